@@ -1,0 +1,144 @@
+package io.parley.signaling.config;
+
+import io.parley.signaling.room.RoomType;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All settings. What each means, its unit and its default stand in {@code parley.yaml}. */
+public record Config(
+        Http http,
+        List<Key> apiKeys,
+        Duration tokenLeeway,
+        Signaling signaling,
+        Rooms rooms,
+        Ice ice,
+        TokenService tokenService,
+        Insights insights) {
+
+    /** The port, and how it is served. */
+    public record Http(
+            String host,
+            int port,
+            int eventLoops,
+            boolean nativeTransport,
+            boolean compression,
+            Duration drainTimeout,
+            Duration drainRetry) {
+        public Http {
+            Checks.inRange("http.port", port, 0, 65_535);
+            Checks.inRange("http.event_loops", eventLoops, 0, 1_024);
+        }
+    }
+
+    /** A key that signs access tokens. */
+    public record Key(String sid, String accountSid, String secret) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Key[" + sid + "]";
+        }
+    }
+
+    /** Patience and limits towards clients. */
+    public record Signaling(
+            Duration helloTimeout,
+            Duration heartbeatInterval,
+            Duration deadAfter,
+            Duration closingTimeout,
+            int maxMessageBytes,
+            int maxOutboundBytes,
+            int messagesPerSecond,
+            int messageBurst,
+            int maxConnections,
+            int joinsPerSecond,
+            int joinBurst,
+            Duration longestWait) {
+        public Signaling {
+            Checks.positive("signaling.hello_timeout", helloTimeout);
+            Checks.atLeast("signaling.heartbeat_interval", heartbeatInterval, Duration.ofSeconds(1));
+            Checks.positive("signaling.dead_after", deadAfter);
+            Checks.positive("signaling.closing_timeout", closingTimeout);
+            Checks.inRange("signaling.max_message_bytes", maxMessageBytes, 64 * 1024, Integer.MAX_VALUE);
+            Checks.inRange("signaling.max_outbound_bytes", maxOutboundBytes, 64 * 1024, Integer.MAX_VALUE);
+            Checks.inRange("signaling.messages_per_second", messagesPerSecond, 1, Integer.MAX_VALUE);
+            Checks.inRange("signaling.message_burst", messageBurst, 1, Integer.MAX_VALUE);
+            Checks.inRange("signaling.max_connections", maxConnections, 1, Integer.MAX_VALUE);
+            Checks.inRange("signaling.joins_per_second", joinsPerSecond, 1, Integer.MAX_VALUE);
+            Checks.inRange("signaling.join_burst", joinBurst, 1, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Rooms that clients make by joining. */
+    public record Rooms(
+            boolean adHoc,
+            RoomType type,
+            int maxParticipants,
+            int maxTracks,
+            Duration sessionTimeout,
+            Duration sessionGrace,
+            Duration maxParticipantDuration,
+            Duration maxDuration,
+            Duration emptyTimeout) {
+        public Rooms {
+            Checks.inRange("rooms.max_participants", maxParticipants, 1, Integer.MAX_VALUE);
+            Checks.inRange("rooms.max_tracks", maxTracks, 1, 256);
+            Checks.atLeast("rooms.session_timeout", sessionTimeout, Duration.ofSeconds(1));
+            Checks.positive("rooms.max_participant_duration", maxParticipantDuration);
+            Checks.positive("rooms.max_duration", maxDuration);
+        }
+    }
+
+    /** STUN and TURN servers. */
+    public record Ice(List<Server> servers, Turn turn) {
+
+        /** One with fixed credentials, or none. */
+        public record Server(
+                List<String> urls,
+                @Nullable String username,
+                @Nullable String credential) {
+            /** Without the credential. */
+            @Override
+            public String toString() {
+                return "Server" + urls;
+            }
+        }
+
+        /** Those with a shared secret. */
+        public record Turn(List<String> urls, @Nullable String secret, Duration lifetime) {
+            public Turn {
+                if (urls.isEmpty() != (secret == null)) {
+                    throw new IllegalArgumentException("ice.turn needs both urls and secret, or neither");
+                }
+            }
+
+            /** Without the secret. */
+            @Override
+            public String toString() {
+                return "Turn" + urls;
+            }
+        }
+    }
+
+    /** The token service inside the server. */
+    public record TokenService(
+            boolean enabled,
+            @Nullable String credential,
+            @Nullable String keySid,
+            Duration defaultTtl,
+            Duration maxTtl,
+            List<String> allowedOrigins) {
+        /** Without the credential. */
+        @Override
+        public String toString() {
+            return "TokenService[enabled=" + enabled + "]";
+        }
+    }
+
+    /** The gateway for the SDK's telemetry. */
+    public record Insights(int maxConnections) {
+        public Insights {
+            Checks.inRange("insights.max_connections", maxConnections, 0, Integer.MAX_VALUE);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.parley.signaling.room;
+
+import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.message.Description;
+import io.parley.signaling.message.PeerConnectionState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every participant is connected with every other one directly; the server only relays.
+ *
+ * <p>Each client comes with one speculative peer connection, whose offer is already made. A newcomer's becomes the
+ * pair with the one who has been there the longest; for the others it is asked for an offer each. Somebody who waited
+ * alone has its own speculative one closed when the first pair arrives, since an idle peer connection would hide
+ * failures of the others from the SDK (docs/signaling.md, "Setting up a pair").
+ */
+final class Mesh implements Topology {
+
+    /** How often two participants get a new pair after theirs has failed; each failure takes a session timeout. */
+    private static final int MAX_REPAIRS = 5;
+
+    private record Couple(ParticipantSid one, ParticipantSid other) {
+        boolean involves(ParticipantSid participant) {
+            return one.equals(participant) || other.equals(participant);
+        }
+    }
+
+    private final Supplier<String> ids;
+    private final Set<ParticipantSid> members = new LinkedHashSet<>();
+    /** Ids of peer connections that wait for a first partner. */
+    private final Map<ParticipantSid, String> speculative = new HashMap<>();
+
+    private final Map<String, Pair> pairs = new LinkedHashMap<>();
+    private final Map<Couple, Integer> repairs = new HashMap<>();
+
+    /** @param ids makes ids of peer connections that no other one has */
+    Mesh(Supplier<String> ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void join(ParticipantSid newcomer, List<PeerConnectionState> offered, Outlet outlet) {
+        List<ParticipantSid> others = List.copyOf(members);
+        members.add(newcomer);
+        PeerConnectionState usable = firstUsable(offered);
+        if (others.isEmpty()) {
+            if (usable != null) {
+                speculative.put(newcomer, usable.id());
+            }
+        } else {
+            others.forEach(each -> closeSpeculative(each, outlet));
+            connect(newcomer, others, usable, outlet);
+        }
+        closeUnused(newcomer, offered, usable, outlet);
+    }
+
+    private void connect(
+            ParticipantSid newcomer, List<ParticipantSid> others, @Nullable PeerConnectionState usable, Outlet outlet) {
+        int reused = usable == null ? 0 : 1;
+        if (usable != null) {
+            Pair pair = add(new Pair(usable.id(), newcomer, others.get(0)));
+            relay(pair, newcomer, usable, outlet);
+        }
+        for (ParticipantSid each : others.subList(reused, others.size())) {
+            askForOffer(newcomer, each, outlet);
+        }
+    }
+
+    @Override
+    public void receive(ParticipantSid sender, PeerConnectionState news, Outlet outlet) {
+        Pair pair = pairs.get(news.id());
+        if (pair == null || !pair.involves(sender)) {
+            // Firefox sends candidates for peer connections that were closed or are not paired yet.
+            return;
+        }
+        if (news.description() != null && news.description().type() == Description.Type.CLOSE) {
+            replace(pair, sender, outlet);
+        } else if (pair.stuck(sender, news.description())) {
+            outlet.tell(sender, new PeerConnectionState(pair.id(), Description.close()));
+            replace(pair, sender, outlet);
+        } else {
+            relay(pair, sender, news, outlet);
+        }
+    }
+
+    @Override
+    public void leave(ParticipantSid gone, Outlet outlet) {
+        members.remove(gone);
+        speculative.remove(gone);
+        repairs.keySet().removeIf(couple -> couple.involves(gone));
+        for (Pair pair : pairsOf(gone)) {
+            pairs.remove(pair.id());
+            outlet.tell(pair.partnerOf(gone), new PeerConnectionState(pair.id(), Description.close()));
+        }
+    }
+
+    @Override
+    public Resumption resume(ParticipantSid participant, Set<String> live, Outlet outlet) {
+        for (Pair pair : pairsOf(participant)) {
+            if (pair.knownTo(participant) && !live.contains(pair.id())) {
+                // Closed by the client, and the news of it got lost with the socket.
+                replace(pair, participant, outlet);
+            }
+        }
+        List<PeerConnectionState> states = new ArrayList<>();
+        Set<ParticipantSid> anew = new HashSet<>();
+        String waiting = speculative.get(participant);
+        if (waiting != null) {
+            states.add(new PeerConnectionState(waiting, null, null));
+        }
+        for (Pair pair : pairsOf(participant)) {
+            states.addAll(pair.missedBy(participant));
+            if (!live.contains(pair.id())) {
+                anew.add(pair.partnerOf(participant));
+            }
+        }
+        return new Resumption(states, anew);
+    }
+
+    private List<Pair> pairsOf(ParticipantSid participant) {
+        return pairs.values().stream()
+                .filter(pair -> pair.involves(participant))
+                .toList();
+    }
+
+    /** The first peer connection with an offer, if its id is new: ids come from clients, and may be anything. */
+    private @Nullable PeerConnectionState firstUsable(List<PeerConnectionState> offered) {
+        for (PeerConnectionState each : offered) {
+            Description description = each.description();
+            if (description != null
+                    && description.type() == Description.Type.OFFER
+                    && description.revision() > 0
+                    && !pairs.containsKey(each.id())) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static void closeUnused(
+            ParticipantSid newcomer,
+            List<PeerConnectionState> offered,
+            @Nullable PeerConnectionState used,
+            Outlet outlet) {
+        for (PeerConnectionState each : offered) {
+            if (used == null || !each.id().equals(used.id())) {
+                outlet.tell(newcomer, new PeerConnectionState(each.id(), Description.close()));
+            }
+        }
+    }
+
+    private void closeSpeculative(ParticipantSid participant, Outlet outlet) {
+        String id = speculative.remove(participant);
+        if (id != null) {
+            outlet.tell(participant, new PeerConnectionState(id, Description.close()));
+        }
+    }
+
+    /** The pair is dead for {@code closer}: ICE could not be restored. Both get a new one. */
+    private void replace(Pair pair, ParticipantSid closer, Outlet outlet) {
+        pairs.remove(pair.id());
+        ParticipantSid partner = pair.partnerOf(closer);
+        outlet.tell(partner, new PeerConnectionState(pair.id(), Description.close()));
+        Couple couple = new Couple(pair.offerer(), pair.partnerOf(pair.offerer()));
+        if (repairs.merge(couple, 1, Integer::sum) <= MAX_REPAIRS) {
+            outlet.renewSubscriptions(closer, partner);
+            askForOffer(couple.one(), couple.other(), outlet);
+        }
+    }
+
+    private void askForOffer(ParticipantSid offerer, ParticipantSid other, Outlet outlet) {
+        Pair pair = add(new Pair(ids.get(), offerer, other));
+        outlet.tell(offerer, new PeerConnectionState(pair.id(), Description.createOffer(1)));
+    }
+
+    private Pair add(Pair pair) {
+        pairs.put(pair.id(), pair);
+        return pair;
+    }
+
+    private static void relay(Pair pair, ParticipantSid sender, PeerConnectionState news, Outlet outlet) {
+        PeerConnectionState passed = pair.relay(sender, news);
+        if (passed != null) {
+            outlet.tell(pair.partnerOf(sender), passed);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.parley.signaling.room;
+
+import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.message.Description;
+import io.parley.signaling.message.IceCandidates;
+import io.parley.signaling.message.PeerConnectionState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer connection between two participants, relayed by the server (docs/signaling.md, "Relay").
+ *
+ * <p>Arbitrates glare: of two colliding offers the first goes through. The sender of the second yields to the offer it
+ * gets and makes its own again, so dropping it loses nothing. An offer whose sender has answered the pending one does go
+ * through: that answer got lost with a socket, and the partner yields.
+ */
+final class Pair {
+
+    private static final class Side {
+
+        final ParticipantSid participant;
+
+        @Nullable
+        IceCandidates ice;
+        /** The answer that completed the last exchange, if this side made it. */
+        @Nullable
+        Description lastAnswer;
+        /** Something has come from this side, so its client has this peer connection, or has closed it. */
+        boolean spoke;
+
+        Side(ParticipantSid participant) {
+            this.participant = participant;
+        }
+    }
+
+    private record PendingOffer(Side sender, Description offer) {}
+
+    private final String id;
+    private final Side offerer;
+    private final Side other;
+    /** Revision of the last completed exchange. */
+    private long stable;
+
+    private int exchanges;
+
+    private @Nullable PendingOffer pending;
+
+    /**
+     * A new pair.
+     *
+     * @param offerer who makes the first offer; the other must not, or both would wait for each other
+     */
+    Pair(String id, ParticipantSid offerer, ParticipantSid other) {
+        this.id = id;
+        this.offerer = new Side(offerer);
+        this.other = new Side(other);
+    }
+
+    String id() {
+        return id;
+    }
+
+    ParticipantSid offerer() {
+        return offerer.participant;
+    }
+
+    ParticipantSid partnerOf(ParticipantSid participant) {
+        return partner(side(participant)).participant;
+    }
+
+    boolean involves(ParticipantSid participant) {
+        return offerer.participant.equals(participant) || other.participant.equals(participant);
+    }
+
+    /** Takes in what {@code sender} says, and returns what its partner is to hear of it: possibly nothing. */
+    @Nullable
+    PeerConnectionState relay(ParticipantSid sender, PeerConnectionState news) {
+        Side from = side(sender);
+        from.spoke = true;
+        IceCandidates ice = news.ice();
+        if (ice != null) {
+            from.ice = from.ice == null ? ice : from.ice.merge(ice);
+        }
+        Description description = news.description();
+        Description passed = description != null && accepts(from, description) ? description : null;
+        return passed == null && ice == null ? null : new PeerConnectionState(id, passed, ice);
+    }
+
+    /** Whether the client of {@code participant} must have this peer connection, unless it has closed it. */
+    boolean knownTo(ParticipantSid participant) {
+        return side(participant).spoke;
+    }
+
+    /**
+     * Whether {@code offer} shows that the first exchange can never end: its sender goes on from an answer that got
+     * lost with its socket, and the partner queues offers until it gets that answer.
+     */
+    boolean stuck(ParticipantSid sender, @Nullable Description offer) {
+        return offer != null && exchanges == 0 && answeredUnheard(side(sender), offer);
+    }
+
+    /** An offer above the one it has to answer: only who has answered that one counts further. */
+    private boolean answeredUnheard(Side from, Description offer) {
+        return pending != null
+                && pending.sender() != from
+                && offer.type() == Description.Type.OFFER
+                && offer.revision() > pending.offer().revision();
+    }
+
+    /** What {@code participant} may have missed: sent again it does no harm, its revision gives it away. */
+    List<PeerConnectionState> missedBy(ParticipantSid participant) {
+        Side mine = side(participant);
+        Side theirs = partner(mine);
+        PeerConnectionState newest = new PeerConnectionState(id, missedDescription(mine, theirs), theirs.ice);
+        // In its first exchange a client queues an offer until it has the answer to its own. Later it yields.
+        return exchanges == 1 && pending != null && pending.sender() == theirs && theirs.lastAnswer != null
+                ? List.of(new PeerConnectionState(id, theirs.lastAnswer), newest)
+                : List.of(newest);
+    }
+
+    private @Nullable Description missedDescription(Side mine, Side theirs) {
+        if (pending != null) {
+            return pending.sender() == theirs ? pending.offer() : null;
+        }
+        if (stable == 0) {
+            return mine == offerer ? Description.createOffer(1) : null;
+        }
+        return theirs.lastAnswer;
+    }
+
+    private boolean accepts(Side from, Description description) {
+        return switch (description.type()) {
+            case OFFER -> acceptsOffer(from, description);
+            case ANSWER -> acceptsAnswer(from, description);
+            case PRANSWER, CREATE_OFFER, CLOSE -> false;
+        };
+    }
+
+    private boolean acceptsOffer(Side from, Description offer) {
+        boolean stale = offer.revision() <= stable;
+        boolean tooEarly = stable == 0 && pending == null && from != offerer;
+        if (stale || tooEarly || pendingStandsAgainst(from, offer)) {
+            return false;
+        }
+        pending = new PendingOffer(from, offer);
+        return true;
+    }
+
+    private boolean pendingStandsAgainst(Side from, Description offer) {
+        if (pending == null) {
+            return false;
+        }
+        boolean glare = pending.sender() != from && !answeredUnheard(from, offer);
+        return glare || pending.offer().revision() >= offer.revision();
+    }
+
+    private boolean acceptsAnswer(Side from, Description answer) {
+        if (pending == null || pending.sender() == from || pending.offer().revision() != answer.revision()) {
+            return false;
+        }
+        stable = answer.revision();
+        exchanges++;
+        from.lastAnswer = answer;
+        pending.sender().lastAnswer = null;
+        pending = null;
+        return true;
+    }
+
+    private Side side(ParticipantSid participant) {
+        if (offerer.participant.equals(participant)) {
+            return offerer;
+        }
+        if (other.participant.equals(participant)) {
+            return other;
+        }
+        throw new IllegalArgumentException(participant + " is not in pair " + id);
+    }
+
+    private Side partner(Side side) {
+        return side == offerer ? other : offerer;
+    }
+}

@@ -1,0 +1,134 @@
+package io.parley.signaling.server;
+
+import io.parley.signaling.config.Config;
+import io.parley.token.ApiKey;
+import io.parley.token.server.TokenRouteOptions;
+import io.parley.token.server.TokenRoutes;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is served under which path of the one port. */
+final class HttpRoutes {
+
+    static final String SIGNALING = "/signaling";
+    static final String INSIGHTS = "/v1/VideoEvents";
+    static final String DEMO = "/demo/";
+
+    private static final Logger LOG = LoggerFactory.getLogger("parley.http");
+    /** Pages load nothing from elsewhere; sockets may go to another Parley. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' blob:; "
+                    + "style-src 'self'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    private final Vertx vertx;
+    private final Node node;
+    private final SignalingLoop loop;
+
+    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop) {
+        this.vertx = vertx;
+        this.node = node;
+        this.loop = loop;
+    }
+
+    Router router() {
+        Router router = Router.router(vertx);
+        router.get(SIGNALING).handler(loop::acceptClient);
+        router.get(INSIGHTS).handler(loop::acceptInsights);
+        router.get("/health/live").handler(context -> context.end("live\n"));
+        router.get("/health/ready").handler(this::ready);
+        router.get("/metrics").handler(this::metrics);
+        mountTokenService(router);
+        router.get("/").handler(context -> redirect(context, DEMO));
+        router.getWithRegex("/demo$").handler(context -> redirect(context, DEMO));
+        router.route("/demo/*").handler(HttpRoutes::guardPage).handler(pages("webroot/demo"));
+        router.route("/client/*").handler(pages("webroot/client"));
+        router.route().failureHandler(HttpRoutes::fail);
+        router.route().handler(context -> context.fail(404));
+        return router;
+    }
+
+    private void mountTokenService(Router router) {
+        Config.TokenService service = node.config.tokenService();
+        if (!service.enabled()) {
+            TokenRoutes.mountDisabled(
+                    router, "Set token_service.enabled and token_service.credential to switch it on.");
+            return;
+        }
+        TokenRouteOptions options = new TokenRouteOptions(
+                signingKey(service),
+                service.credential(),
+                service.credential() == null,
+                service.defaultTtl(),
+                service.maxTtl(),
+                Set.copyOf(service.allowedOrigins()));
+        new TokenRoutes(options, InstantSource.system()).mount(router);
+    }
+
+    private ApiKey signingKey(Config.TokenService service) {
+        List<ApiKey> keys = Node.keys(node.config);
+        return keys.stream()
+                .filter(key -> service.keySid() == null || key.sid().equals(service.keySid()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "token_service.key_sid is not one of api_keys, or there are none"));
+    }
+
+    private void ready(RoutingContext context) {
+        boolean ready = !node.isDraining();
+        context.response().setStatusCode(ready ? 200 : 503).end(ready ? "ready\n" : "draining\n");
+    }
+
+    private void metrics(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                .end(node.metrics.scrape());
+    }
+
+    private static StaticHandler pages(String folder) {
+        return StaticHandler.create(folder).setIndexPage("index.html").setCachingEnabled(false);
+    }
+
+    private static void guardPage(RoutingContext context) {
+        boolean asset = context.normalizedPath().startsWith("/demo/assets/");
+        context.response()
+                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader(HttpHeaders.CACHE_CONTROL, asset ? "public, max-age=31536000, immutable" : "no-cache");
+        context.next();
+    }
+
+    /** Keeps the query: the link to a room is in it. */
+    private static void redirect(RoutingContext context, String path) {
+        String query = context.request().query();
+        context.redirect(query == null ? path : path + "?" + query);
+    }
+
+    private static void fail(RoutingContext context) {
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (status == 500) {
+            LOG.atError()
+                    .setCause(context.failure())
+                    .addKeyValue("path", context.normalizedPath())
+                    .log("a request failed");
+        }
+        if (!context.response().ended()) {
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(new JsonObject()
+                            .put("status", status)
+                            .put("message", status == 404 ? "There is nothing here" : "The request failed")
+                            .encode());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.parley.signaling.server;
+
+import io.parley.signaling.connection.Admission;
+import io.parley.signaling.connection.Connection;
+import io.parley.signaling.connection.ConnectionLimits;
+import io.parley.signaling.connection.ConnectionRef;
+import io.parley.signaling.identifier.Sids;
+import io.parley.signaling.room.RoomCommand;
+import io.parley.signaling.room.RoomOutput;
+import io.parley.signaling.room.Rooms;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop's share of the node: the connections that it has accepted, and the rooms that it owns.
+ *
+ * <p>The two talk over the event bus even when they are on the same loop, as they mostly are not; and there is no
+ * consumer for a single connection or room.
+ */
+final class SignalingLoop extends VerticleBase {
+
+    private static final DeliveryOptions DELIVERY = LocalCodec.options(Delivery.class);
+
+    private final Node node;
+    private final String roomsAddress;
+    private final String sessionsAddress;
+    private final int port;
+    private final Map<Long, ClientSocket> sockets = new HashMap<>();
+    private final Admission admission;
+    private final ConnectionLimits limits;
+    private long nextConnection;
+    private int insightsConnections;
+    private @Nullable HttpServer server;
+    private @Nullable MachineDriver<RoomCommand, RoomOutput> rooms;
+
+    /** @param port where to listen; 0: on a free one, which {@link #port} tells once started */
+    SignalingLoop(Node node, int number, int port) {
+        this.node = node;
+        this.roomsAddress = node.roomsAddress(number);
+        this.sessionsAddress = node.sessionsAddress(number);
+        this.port = port;
+        this.admission = new Admission(node.admissionLimits(), System.nanoTime());
+        this.limits = node.connectionLimits();
+    }
+
+    @Override
+    public Future<?> start() {
+        Rooms machine = new Rooms(node.config.rooms().adHoc(), node.roomSettings(), new Sids(new SecureRandom()));
+        MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(vertx, machine, this::perform);
+        rooms = driver;
+        vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> driver.feed(message.body()));
+        vertx.eventBus().<Delivery>consumer(sessionsAddress, message -> deliver(message.body()));
+        HttpServer http = vertx.createHttpServer(options());
+        server = http;
+        return http.requestHandler(new HttpRoutes(vertx, node, this).router())
+                .listen(port, node.config.http().host());
+    }
+
+    @Override
+    public Future<?> stop() {
+        List<ClientSocket> open = new ArrayList<>(sockets.values());
+        open.forEach(ClientSocket::shutDown);
+        if (rooms != null) {
+            rooms.close();
+        }
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return server == null ? port : server.actualPort();
+    }
+
+    /** From now on newcomers are sent elsewhere. */
+    void drain() {
+        context.runOnContext(now -> admission.drain());
+    }
+
+    void acceptClient(RoutingContext request) {
+        request.request().toWebSocket().onSuccess(this::serveClient).onFailure(request::fail);
+    }
+
+    void acceptInsights(RoutingContext request) {
+        if (insightsConnections >= node.config.insights().maxConnections()) {
+            request.fail(503);
+            return;
+        }
+        request.request().toWebSocket().onSuccess(this::serveInsights).onFailure(request::fail);
+    }
+
+    private void serveClient(ServerWebSocket socket) {
+        long id = nextConnection++;
+        Connection connection = new Connection(
+                new ConnectionRef(sessionsAddress, id),
+                limits,
+                admission,
+                node.tokens,
+                node.iceServers,
+                System.nanoTime());
+        ClientSocket client = new ClientSocket(
+                vertx,
+                socket,
+                connection,
+                node.directory,
+                node.metrics,
+                node.config.signaling().maxOutboundBytes());
+        sockets.put(id, client);
+        socket.closeHandler(gone -> {
+            sockets.remove(id);
+            client.closed();
+        });
+    }
+
+    private void serveInsights(ServerWebSocket socket) {
+        insightsConnections++;
+        new InsightsSocket(socket, node.tokens, node.metrics);
+        socket.closeHandler(gone -> insightsConnections--);
+    }
+
+    /** One that is gone meanwhile has told the room so itself. */
+    private void deliver(Delivery delivery) {
+        ClientSocket client = sockets.get(delivery.connection());
+        if (client != null) {
+            client.deliver(delivery);
+        }
+    }
+
+    private void perform(RoomOutput output) {
+        if (output instanceof RoomOutput.Send send) {
+            deliver(send.to(), new Delivery.ToClient(send.to().id(), send.message()));
+        } else if (output instanceof RoomOutput.Supersede supersede) {
+            ConnectionRef to = supersede.connection();
+            deliver(to, new Delivery.Supersede(to.id()));
+        } else if (output instanceof RoomOutput.Emit emit) {
+            node.events.accept(emit.event(), roomsAddress);
+        } else {
+            throw new IllegalStateException("no rule for " + output.getClass());
+        }
+    }
+
+    private void deliver(ConnectionRef to, Delivery delivery) {
+        vertx.eventBus().send(to.address(), delivery, DELIVERY);
+    }
+
+    private HttpServerOptions options() {
+        boolean compression = node.config.http().compression();
+        int maxBytes = node.config.signaling().maxMessageBytes();
+        return new HttpServerOptions()
+                .setPerMessageWebSocketCompressionSupported(compression)
+                .setPerFrameWebSocketCompressionSupported(compression)
+                .setMaxWebSocketFrameSize(maxBytes)
+                .setMaxWebSocketMessageSize(maxBytes)
+                .setHttp2ClearTextEnabled(false);
+    }
+}
