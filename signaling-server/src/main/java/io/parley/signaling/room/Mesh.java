@@ -117,8 +117,12 @@ final class Mesh implements Topology {
             states.add(new PeerConnectionState(waiting, null, null));
         }
         for (Pair pair : pairsOf(participant)) {
-            states.addAll(pair.missedBy(participant));
-            if (!live.contains(pair.id())) {
+            boolean known = live.contains(pair.id());
+            // A bare id would make the client create the peer connection, and perhaps offer before its partner does.
+            pair.missedBy(participant).stream()
+                    .filter(state -> known || state.description() != null)
+                    .forEach(states::add);
+            if (!known) {
                 anew.add(pair.partnerOf(participant));
             }
         }

@@ -24,10 +24,13 @@ final class HttpRoutes {
     static final String DEMO = "/demo/";
 
     private static final Logger LOG = LoggerFactory.getLogger("parley.http");
-    /** Pages load nothing from elsewhere; sockets may go to another Parley. */
+    /**
+     * Pages load nothing from elsewhere. The SDK makes a function out of a string while it loads, and does not load
+     * without {@code unsafe-eval}.
+     */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' blob:; "
-                    + "style-src 'self'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+                    + "style-src 'self'; script-src 'self' 'unsafe-eval'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private final Vertx vertx;
     private final Node node;
