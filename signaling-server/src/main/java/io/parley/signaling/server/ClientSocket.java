@@ -46,6 +46,14 @@ final class ClientSocket {
         metrics.connectionOpened();
         socket.textMessageHandler(text -> received(Frames.read(text)));
         socket.binaryMessageHandler(bytes -> received(new ClientFrame.Malformed("frames are text")));
+        socket.exceptionHandler(this::failed);
+    }
+
+    /** What Vert.x refuses to put together is too large; anything else is followed by the end of the socket. */
+    private void failed(Throwable failure) {
+        if (failure instanceof IllegalStateException) {
+            received(new ClientFrame.Malformed("the message is too large"));
+        }
     }
 
     /** The socket is gone, and this with it. */

@@ -4,7 +4,9 @@ import io.parley.signaling.config.Config;
 import io.parley.signaling.identifier.ParticipantSid;
 import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.room.RoomCommand;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -38,14 +40,16 @@ public final class ParleyServer {
         LocalCodec.register(vertx.eventBus(), RoomCommand.class);
         LocalCodec.register(vertx.eventBus(), Delivery.class);
         ParleyServer server = new ParleyServer(vertx, node);
-        return server.deploy()
-                .map(server)
-                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+        Promise<ParleyServer> started = Promise.promise();
+        server.deploy()
+                .onSuccess(deployed -> started.complete(server))
+                .onFailure(failure -> server.close().onComplete(closed -> started.fail(failure)));
+        return started.future();
     }
 
     /** The port it listens on. */
     public int port() {
-        return loops.get(0).port();
+        return loops.get(0).actualPort();
     }
 
     /** Ends a room for everybody in it. */
@@ -66,27 +70,26 @@ public final class ParleyServer {
         node.drain();
         loops.forEach(SignalingLoop::drain);
         long drainMillis = node.config.http().drainTimeout().toMillis();
-        Future<?> drained = drainMillis == 0 ? Future.succeededFuture() : vertx.timer(drainMillis);
-        return drained.compose(over -> vertx.close()).eventually(() -> {
-            node.metrics.close();
-            return Future.succeededFuture();
-        });
-    }
-
-    /** One loop after the other: those that follow share the port that the first one got. */
-    private Future<?> deploy() {
-        Future<?> deployed = Future.succeededFuture();
-        for (int number = 0; number < node.loops; number++) {
-            int current = number;
-            deployed = deployed.compose(before -> deploy(current));
+        if (drainMillis == 0) {
+            return close();
         }
-        return deployed;
+        Promise<Void> stopped = Promise.promise();
+        vertx.timer(drainMillis).onComplete(over -> close().onComplete(stopped));
+        return stopped.future();
     }
 
-    private Future<?> deploy(int number) {
-        int port = loops.isEmpty() ? node.config.http().port() : port();
-        SignalingLoop loop = new SignalingLoop(node, number, port);
-        return vertx.deployVerticle(loop).onSuccess(id -> loops.add(loop));
+    /** Nothing that follows may run on an event loop: they end with this. Hence promises that belong to none. */
+    private Future<Void> close() {
+        node.metrics.close();
+        return vertx.close();
+    }
+
+    /** All loops in one deployment, since only then can they share a port that nobody has chosen. */
+    private Future<?> deploy() {
+        for (int number = 0; number < node.loops; number++) {
+            loops.add(new SignalingLoop(node, number));
+        }
+        return vertx.deployVerticle(loops.iterator()::next, new DeploymentOptions().setInstances(node.loops));
     }
 
     private void command(RoomSid room, RoomCommand command) {

@@ -35,7 +35,6 @@ final class SignalingLoop extends VerticleBase {
     private final Node node;
     private final String roomsAddress;
     private final String sessionsAddress;
-    private final int port;
     private final Map<Long, ClientSocket> sockets = new HashMap<>();
     private final Admission admission;
     private final ConnectionLimits limits;
@@ -44,12 +43,10 @@ final class SignalingLoop extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable MachineDriver<RoomCommand, RoomOutput> rooms;
 
-    /** @param port where to listen; 0: on a free one, which {@link #port} tells once started */
-    SignalingLoop(Node node, int number, int port) {
+    SignalingLoop(Node node, int number) {
         this.node = node;
         this.roomsAddress = node.roomsAddress(number);
         this.sessionsAddress = node.sessionsAddress(number);
-        this.port = port;
         this.admission = new Admission(node.admissionLimits(), System.nanoTime());
         this.limits = node.connectionLimits();
     }
@@ -64,7 +61,7 @@ final class SignalingLoop extends VerticleBase {
         HttpServer http = vertx.createHttpServer(options());
         server = http;
         return http.requestHandler(new HttpRoutes(vertx, node, this).router())
-                .listen(port, node.config.http().host());
+                .listen(port(), node.config.http().host());
     }
 
     @Override
@@ -77,9 +74,9 @@ final class SignalingLoop extends VerticleBase {
         return server == null ? Future.succeededFuture() : server.close();
     }
 
-    /** The port it listens on. */
-    int port() {
-        return server == null ? port : server.actualPort();
+    /** The port it listens on, once it does. */
+    int actualPort() {
+        return server == null ? 0 : server.actualPort();
     }
 
     /** From now on newcomers are sent elsewhere. */
@@ -151,6 +148,12 @@ final class SignalingLoop extends VerticleBase {
 
     private void deliver(ConnectionRef to, Delivery delivery) {
         vertx.eventBus().send(to.address(), delivery, DELIVERY);
+    }
+
+    /** To Vert.x a negative port is a free one that all instances share. */
+    private int port() {
+        int port = node.config.http().port();
+        return port == 0 ? -1 : port;
     }
 
     private HttpServerOptions options() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.signaling.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.signaling.server;
+
+import org.jspecify.annotations.NullMarked;
