@@ -1,0 +1,224 @@
+package io.parley.signaling.room;
+
+import static io.parley.signaling.room.Rigs.answer;
+import static io.parley.signaling.room.Rigs.close;
+import static io.parley.signaling.room.Rigs.createOffer;
+import static io.parley.signaling.room.Rigs.ice;
+import static io.parley.signaling.room.Rigs.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.message.PeerConnectionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MeshTest {
+
+    private static final ParticipantSid ALICE = Rigs.participant(1);
+    private static final ParticipantSid BOB = Rigs.participant(2);
+    private static final ParticipantSid CAROL = Rigs.participant(3);
+
+    private sealed interface Told {
+        record News(ParticipantSid to, PeerConnectionState state) implements Told {}
+
+        record Renewed(ParticipantSid one, ParticipantSid other) implements Told {}
+    }
+
+    private static final class Recorder implements Topology.Outlet {
+        private final List<Told> told = new ArrayList<>();
+
+        @Override
+        public void tell(ParticipantSid to, PeerConnectionState news) {
+            told.add(new Told.News(to, news));
+        }
+
+        @Override
+        public void renewSubscriptions(ParticipantSid one, ParticipantSid other) {
+            told.add(new Told.Renewed(one, other));
+        }
+
+        List<Told> take() {
+            List<Told> taken = List.copyOf(told);
+            told.clear();
+            return taken;
+        }
+    }
+
+    private final Recorder outlet = new Recorder();
+    private int made;
+    private final Mesh mesh = new Mesh(() -> "made-" + ++made);
+
+    @Test
+    void whoIsAloneKeepsItsSpeculativePeerConnection() {
+        join(ALICE, "a");
+
+        assertThat(outlet.take()).isEmpty();
+        assertThat(mesh.resume(ALICE, Set.of("a"), outlet).states())
+                .containsExactly(new PeerConnectionState("a", null, null));
+    }
+
+    @Test
+    void newcomersPeerConnectionBecomesThePairWithTheFirst() {
+        join(ALICE, "a");
+        join(BOB, "b");
+
+        assertThat(outlet.take()).containsExactly(news(ALICE, close("a")), news(ALICE, offer("b", 1)));
+    }
+
+    @Test
+    void newcomerIsAskedForAnOfferForEachFurtherOne() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        outlet.take();
+        join(CAROL, "c");
+
+        assertThat(outlet.take()).containsExactly(news(ALICE, offer("c", 1)), news(CAROL, createOffer("made-1")));
+    }
+
+    @Test
+    void newcomerWithoutAnOfferIsAskedForAll() {
+        join(ALICE, "a");
+        mesh.join(BOB, List.of(), outlet);
+
+        assertThat(outlet.take()).containsExactly(news(ALICE, close("a")), news(BOB, createOffer("made-1")));
+    }
+
+    @Test
+    void whatANewcomerOffersBeyondTheFirstIsClosed() {
+        mesh.join(ALICE, List.of(offer("a", 1), offer("a2", 1), ice("a3", 1, "x")), outlet);
+
+        assertThat(outlet.take()).containsExactly(news(ALICE, close("a2")), news(ALICE, close("a3")));
+    }
+
+    @Test
+    void idOfAnotherPairIsNotTakenOver() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        outlet.take();
+        join(CAROL, "b");
+
+        assertThat(outlet.take())
+                .containsExactly(
+                        news(CAROL, createOffer("made-1")),
+                        news(CAROL, createOffer("made-2")),
+                        news(CAROL, close("b")));
+    }
+
+    @Test
+    void newsOfUnknownPeerConnectionsAndOfOthersIsIgnored() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        join(CAROL, "c");
+        outlet.take();
+        mesh.receive(ALICE, ice("never", 1, "x"), outlet);
+        mesh.receive(CAROL, answer("b", 1), outlet);
+
+        assertThat(outlet.take()).isEmpty();
+    }
+
+    @Test
+    void whoLeavesHasItsPairsClosed() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        join(CAROL, "c");
+        outlet.take();
+        mesh.leave(CAROL, outlet);
+
+        assertThat(outlet.take()).containsExactly(news(ALICE, close("c")), news(BOB, close("made-1")));
+    }
+
+    @Test
+    void pairThatFailedIsReplaced() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        outlet.take();
+        mesh.receive(ALICE, close("b"), outlet);
+
+        assertThat(outlet.take())
+                .containsExactly(news(BOB, close("b")), new Told.Renewed(ALICE, BOB), news(BOB, createOffer("made-1")));
+    }
+
+    @Test
+    void secondCloseOfAPairThatBothGiveUpIsIgnored() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        mesh.receive(ALICE, close("b"), outlet);
+        outlet.take();
+        mesh.receive(BOB, close("b"), outlet);
+
+        assertThat(outlet.take()).isEmpty();
+    }
+
+    @Test
+    void pairIsNotRepairedForEver() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        mesh.receive(ALICE, close("b"), outlet);
+        for (int i = 1; i < 5; i++) {
+            mesh.receive(ALICE, close("made-" + i), outlet);
+        }
+        outlet.take();
+        mesh.receive(ALICE, close("made-5"), outlet);
+
+        assertThat(outlet.take()).containsExactly(news(BOB, close("made-5")));
+    }
+
+    @Test
+    void peerConnectionThatAClientHasClosedWhileItsSocketWasDeadIsReplaced() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        mesh.receive(ALICE, answer("b", 1), outlet);
+        outlet.take();
+
+        Topology.Resumption resumption = mesh.resume(ALICE, Set.of(), outlet);
+
+        assertThat(resumption).isEqualTo(new Topology.Resumption(List.of(), Set.of(BOB)));
+        assertThat(outlet.take())
+                .containsExactly(news(BOB, close("b")), new Told.Renewed(ALICE, BOB), news(BOB, createOffer("made-1")));
+    }
+
+    @Test
+    void peerConnectionThatAClientHasNotHeardOfIsToldAnew() {
+        join(ALICE, "a");
+        join(BOB, "b");
+
+        assertThat(mesh.resume(ALICE, Set.of(), outlet))
+                .isEqualTo(new Topology.Resumption(List.of(offer("b", 1)), Set.of(BOB)));
+    }
+
+    /** Its bare id would make the client create it, and then offer before the other does. */
+    @Test
+    void peerConnectionThatStillWaitsForThePartnersOfferIsNotTold() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        join(CAROL, "c");
+
+        assertThat(mesh.resume(BOB, Set.of("b"), outlet))
+                .isEqualTo(new Topology.Resumption(List.of(new PeerConnectionState("b", null, null)), Set.of(CAROL)));
+    }
+
+    @Test
+    void pairWhoseFirstAnswerIsLostIsReplaced() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        outlet.take();
+        mesh.receive(ALICE, offer("b", 2), outlet);
+
+        assertThat(outlet.take())
+                .containsExactly(
+                        news(ALICE, close("b")),
+                        news(BOB, close("b")),
+                        new Told.Renewed(ALICE, BOB),
+                        news(BOB, createOffer("made-1")));
+    }
+
+    private void join(ParticipantSid newcomer, String id) {
+        mesh.join(newcomer, List.of(offer(id, 1)), outlet);
+    }
+
+    private static Told news(ParticipantSid to, PeerConnectionState state) {
+        return new Told.News(to, state);
+    }
+}
