@@ -1,11 +1,18 @@
 package io.parley.signaling.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of settings; each failure names the setting, its value and what would have been right. */
 final class Checks {
 
     private Checks() {}
+
+    static void present(String setting, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(setting + " is missing");
+        }
+    }
 
     static void inRange(String setting, int value, int min, int max) {
         if (value < min || value > max) {

@@ -33,6 +33,12 @@ public record Config(
 
     /** A key that signs access tokens. */
     public record Key(String sid, String accountSid, String secret) {
+        public Key {
+            Checks.present("sid of one of api_keys", sid);
+            Checks.present("account_sid of one of api_keys", accountSid);
+            Checks.present("secret of one of api_keys", secret);
+        }
+
         /** Without the secret. */
         @Override
         public String toString() {

@@ -105,6 +105,8 @@ public final class ConfigLoader {
                     throw new ConfigException(setting + " is a section, and needs settings below it");
                 }
                 overlay(section, changed, setting + ".");
+            } else if (change.getValue().isNull() && !known.isNull()) {
+                throw new ConfigException(setting + " is empty, and needs a value");
             } else {
                 base.set(change.getKey(), change.getValue());
             }

@@ -78,10 +78,14 @@ public final class ParleyServer {
         return stopped.future();
     }
 
-    /** Nothing that follows may run on an event loop: they end with this. Hence promises that belong to none. */
+    /** Clients first, while there are still rooms to hear of it. What follows belongs to no loop: they end here. */
     private Future<Void> close() {
-        node.metrics.close();
-        return vertx.close();
+        Promise<Void> closed = Promise.promise();
+        Future.all(loops.stream().map(SignalingLoop::cutClients).toList()).onComplete(cut -> {
+            node.metrics.close();
+            vertx.close().onComplete(closed);
+        });
+        return closed.future();
     }
 
     /** All loops in one deployment, since only then can they share a port that nobody has chosen. */

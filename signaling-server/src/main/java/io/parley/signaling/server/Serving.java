@@ -50,7 +50,9 @@ final class Serving {
                 ? "127.0.0.1"
                 : config.http().host();
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-        out.println("demo call   http://" + authority + HttpRoutes.DEMO);
+        if (config.tokenService().enabled() && config.tokenService().credential() == null) {
+            out.println("demo call   http://" + authority + HttpRoutes.DEMO);
+        }
         out.println("signaling   ws://" + authority + HttpRoutes.SIGNALING);
         if (config.tokenService().enabled()) {
             out.println("tokens      http://" + authority + "/api/token?identity=alice&room=demo");

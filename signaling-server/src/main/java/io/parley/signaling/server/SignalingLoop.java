@@ -9,6 +9,7 @@ import io.parley.signaling.room.RoomCommand;
 import io.parley.signaling.room.RoomOutput;
 import io.parley.signaling.room.Rooms;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServer;
@@ -66,8 +67,6 @@ final class SignalingLoop extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        List<ClientSocket> open = new ArrayList<>(sockets.values());
-        open.forEach(ClientSocket::shutDown);
         if (rooms != null) {
             rooms.close();
         }
@@ -82,6 +81,17 @@ final class SignalingLoop extends VerticleBase {
     /** From now on newcomers are sent elsewhere. */
     void drain() {
         context.runOnContext(now -> admission.drain());
+    }
+
+    /** Ends all connections, so that clients try to resume. */
+    Future<Void> cutClients() {
+        Promise<Void> cut = Promise.promise();
+        context.runOnContext(now -> {
+            List<ClientSocket> open = new ArrayList<>(sockets.values());
+            open.forEach(ClientSocket::shutDown);
+            cut.complete();
+        });
+        return cut.future();
     }
 
     void acceptClient(RoutingContext request) {

@@ -70,6 +70,8 @@ class ConfigLoaderTest {
                 "signaling: {heartbeat_interval: 100ms}|signaling.heartbeat_interval is 100ms, less than 1000ms",
                 "ice: {turn: {secret: x}}|ice.turn needs both urls and secret, or neither",
                 "rooms: {ad_hoc: perhaps}|rooms.ad_hoc",
+                "api_keys:|api_keys is empty, and needs a value",
+                "api_keys: [{sid: SK1, account_sid: AC1}]|secret of one of api_keys is missing",
                 "http: [|line 1",
                 "just text|not a mapping of settings",
             })
