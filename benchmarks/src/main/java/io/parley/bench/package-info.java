@@ -1,0 +1,9 @@
+/**
+ * What the signaling server costs, measured from outside: through WebSockets, and through what the operating system
+ * tells of its process. Every comparison is made within one run, since the machine's own noise is larger than most
+ * differences.
+ */
+@NullMarked
+package io.parley.bench;
+
+import org.jspecify.annotations.NullMarked;
