@@ -12,6 +12,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server. */
 public final class ParleyServer {
@@ -21,6 +22,8 @@ public final class ParleyServer {
     private final Vertx vertx;
     private final Node node;
     private final List<SignalingLoop> loops = new ArrayList<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Promise<Void> stopped = Promise.promise();
 
     private ParleyServer(Vertx vertx, Node node) {
         this.vertx = vertx;
@@ -64,17 +67,19 @@ public final class ParleyServer {
 
     /**
      * Stops in good order: sends newcomers elsewhere, waits for the configured time, then ends all connections so that
-     * clients try to resume.
+     * clients try to resume. Asked again it returns the same future.
      */
     public Future<Void> stop() {
-        node.drain();
-        loops.forEach(SignalingLoop::drain);
-        long drainMillis = node.config.http().drainTimeout().toMillis();
-        if (drainMillis == 0) {
-            return close();
+        if (stopping.compareAndSet(false, true)) {
+            node.drain();
+            loops.forEach(SignalingLoop::drain);
+            long drainMillis = node.config.http().drainTimeout().toMillis();
+            if (drainMillis == 0) {
+                close().onComplete(stopped);
+            } else {
+                vertx.timer(drainMillis).onComplete(over -> close().onComplete(stopped));
+            }
         }
-        Promise<Void> stopped = Promise.promise();
-        vertx.timer(drainMillis).onComplete(over -> close().onComplete(stopped));
         return stopped.future();
     }
 

@@ -140,7 +140,7 @@ class ServerIT {
     void whileDrainingNewcomersAreSentElsewhereAndReadinessIsGone() throws Exception {
         await(server.stop());
         servers.remove(server);
-        server = await(ParleyServer.start(development("http: {drain_timeout: 10s, drain_retry: 700ms}")));
+        server = await(ParleyServer.start(development("http: {drain_timeout: 5s, drain_retry: 700ms}")));
         Client alice = join("alice");
         alice.next();
 
