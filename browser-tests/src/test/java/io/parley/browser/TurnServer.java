@@ -3,10 +3,12 @@ package io.parley.browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ final class TurnServer implements AutoCloseable {
                 static-auth-secret=%s
                 fingerprint
                 no-cli
+                no-tcp
                 no-tls
                 no-dtls
                 allow-loopback-peers
@@ -63,21 +66,32 @@ final class TurnServer implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** It listens on TCP on the same port, by which can be told that it is there. */
+    /** Asks until it answers: a STUN binding request, RFC 8489 section 5. */
     private void awaitListening() throws IOException {
-        while (true) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return;
-            } catch (IOException refused) {
-                if (!process.isAlive()) {
-                    throw new IOException(
-                            "turnserver ended: "
-                                    + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
-                            refused);
+        byte[] request = ByteBuffer.allocate(20)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0x2112A442)
+                .array();
+        try (DatagramSocket client = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            client.setSoTimeout(100);
+            while (process.isAlive()) {
+                client.send(new DatagramPacket(request, request.length, InetAddress.getLoopbackAddress(), port));
+                if (answers(client)) {
+                    return;
                 }
-                Thread.onSpinWait();
             }
+        }
+        throw new IOException(
+                "turnserver ended: " + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static boolean answers(DatagramSocket client) throws IOException {
+        try {
+            client.receive(new DatagramPacket(new byte[1500], 1500));
+            return true;
+        } catch (SocketTimeoutException notYet) {
+            return false;
         }
     }
 
