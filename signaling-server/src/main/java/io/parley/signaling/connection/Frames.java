@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.parley.signaling.connection.ClientFrame.Bye;
 import io.parley.signaling.connection.ClientFrame.Heartbeat;
 import io.parley.signaling.connection.ClientFrame.Hello;
@@ -43,13 +44,16 @@ public final class Frames {
 
     /** Writes a frame. */
     public static String write(ServerFrame frame) {
-        try (SegmentedStringWriter text = new SegmentedStringWriter(new BufferRecycler());
+        BufferRecycler buffers = JsonRecyclerPools.threadLocalPool().acquireAndLinkPooled();
+        try (SegmentedStringWriter text = new SegmentedStringWriter(buffers);
                 JsonGenerator json = FACTORY.createGenerator(text)) {
             write(frame, json);
             json.flush();
             return text.getAndClear();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to a string cannot fail", e);
+        } finally {
+            buffers.releaseToPool();
         }
     }
 
