@@ -25,7 +25,9 @@ class LayersTest {
     private static final String[] CORES = {
         BASE + "identifier..", BASE + "message..", BASE + "ice..", BASE + "room..", BASE + "connection.."
     };
-    private static final String[] SHELLS = {BASE + "server..", BASE + "config..", BASE + "insights.."};
+    private static final String[] SHELLS = {
+        BASE + "server..", BASE + "config..", BASE + "insights..", BASE + "websocket.."
+    };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

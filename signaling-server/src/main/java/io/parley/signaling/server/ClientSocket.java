@@ -8,59 +8,67 @@ import io.parley.signaling.connection.Frames;
 import io.parley.signaling.connection.ServerFrame;
 import io.parley.signaling.message.ServerMessage;
 import io.parley.signaling.room.RoomCommand;
+import io.parley.signaling.websocket.TextSocket;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
 /** A client's WebSocket and the machine behind it. */
-final class ClientSocket {
+final class ClientSocket implements TextSocket.Listener {
 
     private static final DeliveryOptions COMMAND = LocalCodec.options(RoomCommand.class);
 
-    private final Vertx vertx;
-    private final ServerWebSocket socket;
+    private final EventBus eventBus;
+    private final TextSocket socket;
     private final RoomDirectory directory;
     private final Metrics metrics;
-    private final int maxOutboundBytes;
+    private final Runnable closed;
     private final MachineDriver<ConnectionInput, ConnectionOutput> driver;
     /** Owner of the room that this connection has asked for. */
     private @Nullable Future<String> owner;
-    /** Sent while the socket took nothing more: what at most still waits in memory. */
-    private long backlogBytes;
 
+    /** @param closed runs when the socket is gone, and this with it */
     ClientSocket(
-            Vertx vertx,
-            ServerWebSocket socket,
+            ContextInternal context,
+            TextSocket socket,
             Connection connection,
             RoomDirectory directory,
             Metrics metrics,
-            int maxOutboundBytes) {
-        this.vertx = vertx;
+            Runnable closed) {
+        this.eventBus = context.owner().eventBus();
         this.socket = socket;
         this.directory = directory;
         this.metrics = metrics;
-        this.maxOutboundBytes = maxOutboundBytes;
-        this.driver = new MachineDriver<>(vertx, connection, this::perform);
+        this.closed = closed;
+        this.driver = new MachineDriver<>(context, connection, this::perform);
         metrics.connectionOpened();
-        socket.textMessageHandler(text -> received(Frames.read(text)));
-        socket.binaryMessageHandler(bytes -> received(new ClientFrame.Malformed("frames are text")));
-        socket.exceptionHandler(this::failed);
+        socket.listen(this);
     }
 
-    /** What Vert.x refuses to put together is too large; anything else is followed by the end of the socket. */
-    private void failed(Throwable failure) {
-        if (failure instanceof IllegalStateException) {
-            received(new ClientFrame.Malformed("the message is too large"));
-        }
+    @Override
+    public void text(String message) {
+        received(Frames.read(message));
     }
 
-    /** The socket is gone, and this with it. */
-    void closed() {
+    @Override
+    public void unacceptable(String why) {
+        received(new ClientFrame.Malformed(why));
+    }
+
+    @Override
+    public void congested() {
+        metrics.clientCongested();
+        driver.feed(new ConnectionInput.Congested());
+    }
+
+    @Override
+    public void closed() {
         driver.feed(new ConnectionInput.SocketClosed());
         driver.close();
         metrics.connectionClosed();
+        closed.run();
     }
 
     void shutDown() {
@@ -85,25 +93,18 @@ final class ClientSocket {
         } else if (output instanceof ConnectionOutput.ToRoom toRoom) {
             toRoom(toRoom.command());
         } else if (output instanceof ConnectionOutput.Close close) {
-            socket.close((short) close.reason().code(), close.reason().text());
+            socket.close(close.reason().code(), close.reason().text());
         } else {
             throw new IllegalStateException("no rule for " + output.getClass());
         }
     }
 
     private void send(ServerFrame frame) {
-        String text = Frames.write(frame);
-        backlogBytes = socket.writeQueueFull() ? backlogBytes + text.length() : 0;
         metrics.frameSent();
         if (frame instanceof ServerFrame.Message message && message.body() instanceof ServerMessage.Failure failure) {
             metrics.errorSent(failure.code());
         }
-        if (backlogBytes > maxOutboundBytes) {
-            metrics.clientCongested();
-            vertx.runOnContext(later -> driver.feed(new ConnectionInput.Congested()));
-        } else {
-            socket.writeTextMessage(text);
-        }
+        socket.send(Frames.write(frame));
     }
 
     private void toRoom(RoomCommand command) {
@@ -111,6 +112,6 @@ final class ClientSocket {
             owner = directory.owner(command);
             owner.onFailure(unreachable -> driver.feed(new ConnectionInput.RoomUnreachable()));
         }
-        owner.onSuccess(address -> vertx.eventBus().send(address, command, COMMAND));
+        owner.onSuccess(address -> eventBus.send(address, command, COMMAND));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.signaling.server;
 
 import io.parley.signaling.config.Config;
+import io.parley.signaling.websocket.TextSocketAcceptor;
 import io.parley.token.ApiKey;
 import io.parley.token.server.TokenRouteOptions;
 import io.parley.token.server.TokenRoutes;
@@ -35,16 +36,19 @@ final class HttpRoutes {
     private final Vertx vertx;
     private final Node node;
     private final SignalingLoop loop;
+    private final TextSocketAcceptor clients;
 
-    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop) {
+    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop, TextSocketAcceptor clients) {
         this.vertx = vertx;
         this.node = node;
         this.loop = loop;
+        this.clients = clients;
     }
 
     Router router() {
         Router router = Router.router(vertx);
-        router.get(SIGNALING).handler(loop::acceptClient);
+        router.get(SIGNALING)
+                .handler(context -> clients.accept(context.request()).onSuccess(loop::serveClient));
         router.get(INSIGHTS).handler(loop::acceptInsights);
         router.get("/health/live").handler(context -> context.end("live\n"));
         router.get("/health/ready").handler(this::ready);

@@ -1,29 +1,30 @@
 package io.parley.signaling.server;
 
 import io.parley.machine.Machine;
-import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one machine on one event loop: feeds it, performs what it wants, and keeps its one timer.
  *
  * <p>A timer that would fire too early is left alone: firing early is harmless, and most deadlines move away with each
- * message. So a message costs no timer.
+ * message. So a message costs no timer. Netty's timers are used, since one of Vert.x is kept in three more places.
  */
 final class MachineDriver<I, O> {
 
-    private static final long NO_TIMER = -1;
-
-    private final Vertx vertx;
+    private final ContextInternal context;
     private final Machine<I, O> machine;
     private final Consumer<O> perform;
-    private long timer = NO_TIMER;
+    private @Nullable Future<?> timer;
     private long timerAtNanos = Machine.NEVER;
     private boolean closed;
 
-    MachineDriver(Vertx vertx, Machine<I, O> machine, Consumer<O> perform) {
-        this.vertx = vertx;
+    /** @param context of the loop that it is used on */
+    MachineDriver(ContextInternal context, Machine<I, O> machine, Consumer<O> perform) {
+        this.context = context;
         this.machine = machine;
         this.perform = perform;
         arm();
@@ -59,20 +60,20 @@ final class MachineDriver<I, O> {
         disarm();
         timerAtNanos = next;
         long nanos = Math.max(0, next - System.nanoTime());
-        timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, fired -> fire());
+        timer = context.nettyEventLoop().schedule(() -> context.emit(fired -> fire()), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void fire() {
-        timer = NO_TIMER;
+        timer = null;
         timerAtNanos = Machine.NEVER;
         machine.handleTimeout(System.nanoTime());
         settle();
     }
 
     private void disarm() {
-        if (timer != NO_TIMER) {
-            vertx.cancelTimer(timer);
-            timer = NO_TIMER;
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
         timerAtNanos = Machine.NEVER;
     }

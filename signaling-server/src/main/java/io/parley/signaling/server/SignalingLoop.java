@@ -1,5 +1,6 @@
 package io.parley.signaling.server;
 
+import io.parley.signaling.config.Config;
 import io.parley.signaling.connection.Admission;
 import io.parley.signaling.connection.Connection;
 import io.parley.signaling.connection.ConnectionLimits;
@@ -8,6 +9,8 @@ import io.parley.signaling.identifier.Sids;
 import io.parley.signaling.room.RoomCommand;
 import io.parley.signaling.room.RoomOutput;
 import io.parley.signaling.room.Rooms;
+import io.parley.signaling.websocket.TextSocket;
+import io.parley.signaling.websocket.TextSocketAcceptor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -15,6 +18,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -55,13 +59,13 @@ final class SignalingLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         Rooms machine = new Rooms(node.config.rooms().adHoc(), node.roomSettings(), new Sids(new SecureRandom()));
-        MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(vertx, machine, this::perform);
+        MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(context(), machine, this::perform);
         rooms = driver;
         vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> driver.feed(message.body()));
         vertx.eventBus().<Delivery>consumer(sessionsAddress, message -> deliver(message.body()));
         HttpServer http = vertx.createHttpServer(options());
         server = http;
-        return http.requestHandler(new HttpRoutes(vertx, node, this).router())
+        return http.requestHandler(new HttpRoutes(vertx, node, this, clients()).router())
                 .listen(port(), node.config.http().host());
     }
 
@@ -94,19 +98,7 @@ final class SignalingLoop extends VerticleBase {
         return cut.future();
     }
 
-    void acceptClient(RoutingContext request) {
-        request.request().toWebSocket().onSuccess(this::serveClient).onFailure(request::fail);
-    }
-
-    void acceptInsights(RoutingContext request) {
-        if (insightsConnections >= node.config.insights().maxConnections()) {
-            request.fail(503);
-            return;
-        }
-        request.request().toWebSocket().onSuccess(this::serveInsights).onFailure(request::fail);
-    }
-
-    private void serveClient(ServerWebSocket socket) {
+    void serveClient(TextSocket socket) {
         long id = nextConnection++;
         Connection connection = new Connection(
                 new ConnectionRef(sessionsAddress, id),
@@ -115,18 +107,18 @@ final class SignalingLoop extends VerticleBase {
                 node.tokens,
                 node.iceServers,
                 System.nanoTime());
-        ClientSocket client = new ClientSocket(
-                vertx,
-                socket,
-                connection,
-                node.directory,
-                node.metrics,
-                node.config.signaling().maxOutboundBytes());
-        sockets.put(id, client);
-        socket.closeHandler(gone -> {
-            sockets.remove(id);
-            client.closed();
-        });
+        sockets.put(
+                id,
+                new ClientSocket(
+                        context(), socket, connection, node.directory, node.metrics, () -> sockets.remove(id)));
+    }
+
+    void acceptInsights(RoutingContext request) {
+        if (insightsConnections >= node.config.insights().maxConnections()) {
+            request.fail(503);
+            return;
+        }
+        request.request().toWebSocket().onSuccess(this::serveInsights).onFailure(request::fail);
     }
 
     private void serveInsights(ServerWebSocket socket) {
@@ -166,12 +158,22 @@ final class SignalingLoop extends VerticleBase {
         return port == 0 ? -1 : port;
     }
 
+    private ContextInternal context() {
+        return (ContextInternal) context;
+    }
+
+    private TextSocketAcceptor clients() {
+        Config.Signaling signaling = node.config.signaling();
+        return new TextSocketAcceptor(
+                context(),
+                signaling.maxMessageBytes(),
+                signaling.maxOutboundBytes(),
+                node.config.http().compression());
+    }
+
     private HttpServerOptions options() {
-        boolean compression = node.config.http().compression();
         int maxBytes = node.config.signaling().maxMessageBytes();
         return new HttpServerOptions()
-                .setPerMessageWebSocketCompressionSupported(compression)
-                .setPerFrameWebSocketCompressionSupported(compression)
                 .setMaxWebSocketFrameSize(maxBytes)
                 .setMaxWebSocketMessageSize(maxBytes)
                 .setHttp2ClearTextEnabled(false);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.signaling.websocket;
+
+import org.jspecify.annotations.NullMarked;
