@@ -105,9 +105,8 @@ final class Mesh implements Topology {
     @Override
     public Resumption resume(ParticipantSid participant, Set<String> live, Outlet outlet) {
         for (Pair pair : pairsOf(participant)) {
-            if (pair.knownTo(participant) && !live.contains(pair.id())) {
-                // Closed by the client, and the news of it got lost with the socket.
-                replace(pair, participant, outlet);
+            if (!live.contains(pair.id())) {
+                renew(pair, participant, outlet);
             }
         }
         List<PeerConnectionState> states = new ArrayList<>();
@@ -168,16 +167,33 @@ final class Mesh implements Topology {
         }
     }
 
+    /**
+     * The participant who resumes does not have the pair's peer connection: it has never heard of it, or it has closed
+     * it and the news got lost with the socket. An id that is closed is never opened again, so there is a new one.
+     */
+    private void renew(Pair pair, ParticipantSid resuming, Outlet outlet) {
+        if (pair.knownTo(resuming)) {
+            replace(pair, resuming, outlet);
+        } else {
+            drop(pair, resuming, outlet);
+            askForOffer(pair.offerer(), pair.partnerOf(pair.offerer()), outlet);
+        }
+    }
+
     /** The pair is dead for {@code closer}: ICE could not be restored. Both get a new one. */
     private void replace(Pair pair, ParticipantSid closer, Outlet outlet) {
-        pairs.remove(pair.id());
+        drop(pair, closer, outlet);
         ParticipantSid partner = pair.partnerOf(closer);
-        outlet.tell(partner, new PeerConnectionState(pair.id(), Description.close()));
         Couple couple = new Couple(pair.offerer(), pair.partnerOf(pair.offerer()));
         if (repairs.merge(couple, 1, Integer::sum) <= MAX_REPAIRS) {
             outlet.renewSubscriptions(closer, partner);
             askForOffer(couple.one(), couple.other(), outlet);
         }
+    }
+
+    private void drop(Pair pair, ParticipantSid closer, Outlet outlet) {
+        pairs.remove(pair.id());
+        outlet.tell(pair.partnerOf(closer), new PeerConnectionState(pair.id(), Description.close()));
     }
 
     private void askForOffer(ParticipantSid offerer, ParticipantSid other, Outlet outlet) {

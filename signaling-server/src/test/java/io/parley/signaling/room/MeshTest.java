@@ -179,24 +179,43 @@ class MeshTest {
                 .containsExactly(news(BOB, close("b")), new Told.Renewed(ALICE, BOB), news(BOB, createOffer("made-1")));
     }
 
+    /** Or has closed, after its first answer got lost as well: it would take no news for the old id. */
     @Test
-    void peerConnectionThatAClientHasNotHeardOfIsToldAnew() {
+    void peerConnectionThatAClientHasNotHeardOfGetsANewId() {
         join(ALICE, "a");
         join(BOB, "b");
+        outlet.take();
 
-        assertThat(mesh.resume(ALICE, Set.of(), outlet))
-                .isEqualTo(new Topology.Resumption(List.of(offer("b", 1)), Set.of(BOB)));
+        Topology.Resumption resumption = mesh.resume(ALICE, Set.of(), outlet);
+
+        assertThat(resumption).isEqualTo(new Topology.Resumption(List.of(), Set.of(BOB)));
+        assertThat(outlet.take()).containsExactly(news(BOB, close("b")), news(BOB, createOffer("made-1")));
     }
 
-    /** Its bare id would make the client create it, and then offer before the other does. */
     @Test
-    void peerConnectionThatStillWaitsForThePartnersOfferIsNotTold() {
+    void askingForAnOfferThatGotLostIsRepeatedUnderANewId() {
         join(ALICE, "a");
         join(BOB, "b");
         join(CAROL, "c");
+        outlet.take();
 
-        assertThat(mesh.resume(BOB, Set.of("b"), outlet))
-                .isEqualTo(new Topology.Resumption(List.of(new PeerConnectionState("b", null, null)), Set.of(CAROL)));
+        assertThat(mesh.resume(CAROL, Set.of("c"), outlet).states())
+                .contains(createOffer("made-2"))
+                .doesNotContain(createOffer("made-1"));
+    }
+
+    @Test
+    void clientThatNeverHearsOfItsPartnerIsNotGivenUp() {
+        join(ALICE, "a");
+        join(BOB, "b");
+        for (int flap = 0; flap < 20; flap++) {
+            mesh.resume(ALICE, Set.of(), outlet);
+        }
+        outlet.take();
+
+        mesh.resume(ALICE, Set.of(), outlet);
+
+        assertThat(outlet.take()).contains(news(BOB, createOffer("made-21")));
     }
 
     @Test
