@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** All settings. What each means, its unit and its default stand in {@code parley.yaml}. */
 public record Config(
         Http http,
+        Store store,
+        List<Account> accounts,
         List<Key> apiKeys,
         Duration tokenLeeway,
         Signaling signaling,
         Rooms rooms,
         Ice ice,
         TokenService tokenService,
-        Insights insights) {
+        Insights insights,
+        Rest rest,
+        Webhooks webhooks) {
 
     /** The port, and how it is served. */
     public record Http(
@@ -23,11 +27,47 @@ public record Config(
             int eventLoops,
             boolean nativeTransport,
             boolean compression,
+            @Nullable String publicUrl,
             Duration drainTimeout,
             Duration drainRetry) {
         public Http {
             Checks.inRange("http.port", port, 0, 65_535);
             Checks.inRange("http.event_loops", eventLoops, 0, 1_024);
+        }
+    }
+
+    /** The database. */
+    public record Store(
+            String directory,
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            int maxWaiting,
+            @Nullable String encryptionKey,
+            Duration keepEndedRooms) {
+        public Store {
+            Checks.inRange("store.max_waiting", maxWaiting, 1, Integer.MAX_VALUE);
+            Checks.positive("store.keep_ended_rooms", keepEndedRooms);
+        }
+
+        /** Without password and key. */
+        @Override
+        public String toString() {
+            return "Store[" + directory + "]";
+        }
+    }
+
+    /** An account: what its resources belong to. */
+    public record Account(String sid, String authToken) {
+        public Account {
+            Checks.present("sid of one of accounts", sid);
+            Checks.present("auth_token of one of accounts", authToken);
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Account[" + sid + "]";
         }
     }
 
@@ -85,7 +125,12 @@ public record Config(
             Duration sessionGrace,
             Duration maxParticipantDuration,
             Duration maxDuration,
-            Duration emptyTimeout) {
+            Duration emptyTimeout,
+            StatusCallback statusCallback) {
+
+        /** Where apps hear of rooms that were made without a callback of their own; without URL nowhere. */
+        public record StatusCallback(@Nullable String url, String method) {}
+
         public Rooms {
             Checks.inRange("rooms.max_participants", maxParticipants, 1, Integer.MAX_VALUE);
             Checks.inRange("rooms.max_tracks", maxTracks, 1, 256);
@@ -145,6 +190,36 @@ public record Config(
     public record Insights(int maxConnections) {
         public Insights {
             Checks.inRange("insights.max_connections", maxConnections, 0, Integer.MAX_VALUE);
+        }
+    }
+
+    /** The REST interface. */
+    public record Rest(List<String> allowedOrigins, int failedLogins, Duration failedLoginsWithin) {
+        public Rest {
+            Checks.inRange("rest.failed_logins", failedLogins, 1, Integer.MAX_VALUE);
+            Checks.positive("rest.failed_logins_within", failedLoginsWithin);
+        }
+    }
+
+    /** How status callbacks are delivered. */
+    public record Webhooks(
+            Duration connectTimeout,
+            Duration timeout,
+            Duration firstRetry,
+            Duration longestRetry,
+            Duration retryFor,
+            int maxInFlight,
+            int maxInFlightPerHost,
+            boolean allowPrivateAddresses,
+            Duration keepDeliveries) {
+        public Webhooks {
+            Checks.positive("webhooks.connect_timeout", connectTimeout);
+            Checks.positive("webhooks.timeout", timeout);
+            Checks.positive("webhooks.first_retry", firstRetry);
+            Checks.positive("webhooks.longest_retry", longestRetry);
+            Checks.inRange("webhooks.max_in_flight", maxInFlight, 1, Integer.MAX_VALUE);
+            Checks.inRange("webhooks.max_in_flight_per_host", maxInFlightPerHost, 1, Integer.MAX_VALUE);
+            Checks.positive("webhooks.keep_deliveries", keepDeliveries);
         }
     }
 }

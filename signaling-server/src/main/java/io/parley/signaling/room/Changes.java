@@ -20,6 +20,7 @@ final class Changes {
     private final Map<ParticipantSid, RemoteParticipant> participants = new LinkedHashMap<>(2);
     private final Map<ParticipantSid, List<PeerConnectionState>> peerConnections = new LinkedHashMap<>(2);
     private final Set<ParticipantSid> verdicts = new HashSet<>(2);
+    private final Set<ParticipantSid> subscribers = new HashSet<>(2);
     private boolean subscriptions;
 
     void participant(RemoteParticipant seen) {
@@ -38,8 +39,13 @@ final class Changes {
         subscriptions = true;
     }
 
-    boolean changesSubscriptions() {
-        return subscriptions;
+    /** Only {@code subscriber} receives something else than before. */
+    void subscriptionsOf(ParticipantSid subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    boolean changesSubscriptionsOf(ParticipantSid subscriber) {
+        return subscriptions || subscribers.contains(subscriber);
     }
 
     /** News of peer connections for one who hears everything else in another way. */
@@ -53,10 +59,18 @@ final class Changes {
                 .filter(seen -> !seen.sid().equals(receiver.sid))
                 .toList();
         @Nullable Published published = verdicts.contains(receiver.sid) ? receiver.verdicts() : null;
-        return new RoomState(others, peerConnectionsFor(receiver.sid), published, subscriptions ? subscribed : null);
+        return new RoomState(
+                others,
+                peerConnectionsFor(receiver.sid),
+                published,
+                changesSubscriptionsOf(receiver.sid) ? subscribed : null);
     }
 
     boolean isEmpty() {
-        return participants.isEmpty() && peerConnections.isEmpty() && verdicts.isEmpty() && !subscriptions;
+        return participants.isEmpty()
+                && peerConnections.isEmpty()
+                && verdicts.isEmpty()
+                && subscribers.isEmpty()
+                && !subscriptions;
     }
 }

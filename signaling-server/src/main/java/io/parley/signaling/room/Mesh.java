@@ -66,7 +66,7 @@ final class Mesh implements Topology {
             ParticipantSid newcomer, List<ParticipantSid> others, @Nullable PeerConnectionState usable, Outlet outlet) {
         int reused = usable == null ? 0 : 1;
         if (usable != null) {
-            Pair pair = add(new Pair(usable.id(), newcomer, others.get(0)));
+            Pair pair = add(new Pair(usable.id(), newcomer, others.get(0)), outlet);
             relay(pair, newcomer, usable, outlet);
         }
         for (ParticipantSid each : others.subList(reused, others.size())) {
@@ -126,6 +126,16 @@ final class Mesh implements Topology {
             }
         }
         return new Resumption(states, anew);
+    }
+
+    @Override
+    public void restore(List<RoomSnapshot.Member> there, List<RoomSnapshot.Peers> peers) {
+        there.forEach(member -> members.add(member.sid()));
+        for (RoomSnapshot.Peers each : peers) {
+            if (members.contains(each.offerer()) && members.contains(each.other())) {
+                pairs.put(each.peerConnection(), Pair.restored(each.peerConnection(), each.offerer(), each.other()));
+            }
+        }
     }
 
     private List<Pair> pairsOf(ParticipantSid participant) {
@@ -193,16 +203,18 @@ final class Mesh implements Topology {
 
     private void drop(Pair pair, ParticipantSid closer, Outlet outlet) {
         pairs.remove(pair.id());
+        outlet.disconnected(pair.id());
         outlet.tell(pair.partnerOf(closer), new PeerConnectionState(pair.id(), Description.close()));
     }
 
     private void askForOffer(ParticipantSid offerer, ParticipantSid other, Outlet outlet) {
-        Pair pair = add(new Pair(ids.get(), offerer, other));
+        Pair pair = add(new Pair(ids.get(), offerer, other), outlet);
         outlet.tell(offerer, new PeerConnectionState(pair.id(), Description.createOffer(1)));
     }
 
-    private Pair add(Pair pair) {
+    private Pair add(Pair pair, Outlet outlet) {
         pairs.put(pair.id(), pair);
+        outlet.connected(pair.id(), pair.offerer(), pair.partnerOf(pair.offerer()));
         return pair;
     }
 

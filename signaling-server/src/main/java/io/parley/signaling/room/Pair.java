@@ -56,6 +56,18 @@ final class Pair {
         this.other = new Side(other);
     }
 
+    /**
+     * One whose state is not known any more: what both ends tell when they resume gives it back. Offers are relayed as
+     * if the first exchange were over, as it mostly is; what an end has heard before it passes over by its revision.
+     */
+    static Pair restored(String id, ParticipantSid offerer, ParticipantSid other) {
+        Pair pair = new Pair(id, offerer, other);
+        pair.exchanges = 1;
+        pair.offerer.spoke = true;
+        pair.other.spoke = true;
+        return pair;
+    }
+
     String id() {
         return id;
     }

@@ -28,6 +28,9 @@ final class Participant {
     @Nullable
     ConnectionRef connection;
 
+    /** Which tracks of the others it wants. */
+    TrackRules subscribeRules = TrackRules.ALL;
+
     /** Of what the client has told about itself. */
     long localRevision;
     /** Of what the others see. */
@@ -36,11 +39,25 @@ final class Participant {
     long publishedRevision = 1;
     long subscribedRevision = 1;
 
-    Participant(ParticipantSid sid, String identity, String session, ConnectionRef connection) {
+    Participant(ParticipantSid sid, String identity, String session, @Nullable ConnectionRef connection) {
         this.sid = sid;
         this.identity = identity;
         this.session = session;
         this.connection = connection;
+    }
+
+    /** One that has to resume. Counters start above what clients have seen; what its own has told it tells again. */
+    static Participant restored(RoomSnapshot.Member member, long firstRevision) {
+        Participant restored = new Participant(member.sid(), member.identity(), member.session(), null);
+        restored.subscribeRules = member.subscribeRules();
+        restored.localRevision = -1;
+        restored.revision = firstRevision;
+        restored.publishedRevision = firstRevision;
+        restored.subscribedRevision = firstRevision;
+        member.tracks()
+                .forEach(track ->
+                        restored.publications.put(track.track().id(), new Publication(track.sid(), track.track())));
+        return restored;
     }
 
     RemoteParticipant asSeenByOthers() {

@@ -10,4 +10,8 @@ record Publication(TrackSid sid, LocalTrack track) {
     RemoteTrack asSeenByOthers() {
         return new RemoteTrack(sid, track.kind(), track.name(), track.enabled(), track.priority());
     }
+
+    TrackRule.Track asSeenByRules(Participant publisher) {
+        return new TrackRule.Track(sid.value(), track.name(), track.kind(), publisher.sid.value(), publisher.identity);
+    }
 }

@@ -75,6 +75,11 @@ final class Publishing {
         return new Change(tracks || changed, tracks, tracks || refused || takenBack);
     }
 
+    /** Takes everything back that {@code participant} has published. */
+    void unpublishAll(Participant participant) {
+        unpublishAllBut(Set.of(), participant);
+    }
+
     private boolean unpublishAllBut(Set<String> ids, Participant participant) {
         boolean any = false;
         Iterator<Map.Entry<String, Publication>> entries =
@@ -94,7 +99,8 @@ final class Publishing {
     private void publish(Participant participant, LocalTrack track) {
         Publication publication = new Publication(sids.track(), track);
         participant.publications.put(track.id(), publication);
-        events.accept(new TrackPublished(room, participant.sid, publication.sid(), track.kind(), track.name()));
+        events.accept(new TrackPublished(
+                room, participant.sid, publication.sid(), track.id(), track.kind(), track.name(), track.enabled()));
     }
 
     /** Only {@code enabled} and {@code priority} of a publication can change. */

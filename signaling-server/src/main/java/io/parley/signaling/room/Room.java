@@ -14,16 +14,24 @@ import io.parley.signaling.message.RoomState;
 import io.parley.signaling.message.ServerMessage;
 import io.parley.signaling.message.Subscribed;
 import io.parley.signaling.message.Subscribed.Subscription;
+import io.parley.signaling.room.RoomEvent.EndReason;
 import io.parley.signaling.room.RoomEvent.ParticipantConnected;
 import io.parley.signaling.room.RoomEvent.ParticipantDisconnected;
 import io.parley.signaling.room.RoomEvent.ParticipantReconnected;
 import io.parley.signaling.room.RoomEvent.ParticipantReconnecting;
+import io.parley.signaling.room.RoomEvent.PeersConnected;
+import io.parley.signaling.room.RoomEvent.PeersDisconnected;
 import io.parley.signaling.room.RoomEvent.Reason;
+import io.parley.signaling.room.RoomEvent.RecordingRulesChanged;
 import io.parley.signaling.room.RoomEvent.RoomCreated;
 import io.parley.signaling.room.RoomEvent.RoomEnded;
+import io.parley.signaling.room.RoomEvent.SubscribeRulesChanged;
+import io.parley.signaling.room.RoomOutput.Answer;
 import io.parley.signaling.room.RoomOutput.Emit;
+import io.parley.signaling.room.RoomOutput.Outcome;
 import io.parley.signaling.room.RoomOutput.Send;
 import io.parley.signaling.room.RoomOutput.Supersede;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,15 +90,44 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
     private boolean ended;
 
     /** @param name unique name, or null when the room has none: then it is called by its SID */
-    Room(RoomSid sid, String accountSid, @Nullable String name, RoomSettings settings, Sids sids, long nowNanos) {
+    Room(RoomSid sid, @Nullable String name, RoomSettings settings, Sids sids) {
         this.sid = sid;
         this.name = name == null ? sid.value() : name;
         this.settings = settings;
         this.sids = sids;
         this.topology = settings.type().newTopology(sids::hex);
         this.publishing = new Publishing(sid, settings.maxTracks(), sids, this::emit);
+    }
+
+    /** Begins the life of a new room. */
+    void open(long nowNanos, String accountSid, boolean adHoc, RoomProfile profile) {
         deadlines.set(new Timer.Life(), nowNanos + settings.maxDuration().toNanos());
-        emit(new RoomCreated(sid, accountSid, this.name, settings.type()));
+        deadlines.set(new Timer.Empty(), nowNanos + settings.unusedTimeout().toNanos());
+        emit(new RoomCreated(sid, accountSid, name, adHoc, settings, profile));
+    }
+
+    /** Goes on with the life of a room that was there before a restart. Everybody is away. */
+    void restore(long nowNanos, RoomSnapshot snapshot) {
+        deadlines.set(
+                new Timer.Life(),
+                nowNanos + settings.maxDuration().minus(snapshot.age()).toNanos());
+        for (RoomSnapshot.Member member : snapshot.members()) {
+            participants.put(member.sid(), Participant.restored(member, snapshot.firstRevision()));
+            deadlines.set(
+                    new Timer.Stay(member.sid()),
+                    nowNanos
+                            + settings.maxParticipantDuration()
+                                    .minus(member.stay())
+                                    .toNanos());
+            awaitReturn(nowNanos, member.sid());
+        }
+        topology.restore(snapshot.members(), snapshot.peers());
+        if (participants.isEmpty()) {
+            Duration patience = snapshot.used() ? settings.emptyTimeout() : settings.unusedTimeout();
+            deadlines.set(
+                    new Timer.Empty(),
+                    nowNanos + patience.minus(snapshot.empty()).toNanos());
+        }
     }
 
     boolean ended() {
@@ -109,14 +146,40 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
             lose(nowNanos, lose.connection());
         } else if (command instanceof RoomCommand.Leave leave) {
             leave(nowNanos, leave.connection());
-        } else if (command instanceof RoomCommand.Complete) {
-            complete();
-        } else if (command instanceof RoomCommand.Remove remove) {
-            remove(nowNanos, remove.participant());
+        } else if (command instanceof RoomCommand.ToRoom request) {
+            boolean done = serve(nowNanos, request);
+            outputs.add(new Answer(done ? new Outcome.Done(sid) : new Outcome.NotThere()));
         } else {
             throw new IllegalStateException("no rule for " + command.getClass());
         }
         flush();
+    }
+
+    /** @return whether it could be done */
+    private boolean serve(long nowNanos, RoomCommand.ToRoom request) {
+        if (request instanceof RoomCommand.Complete) {
+            complete(EndReason.COMPLETED);
+            return true;
+        }
+        if (request instanceof RoomCommand.Remove remove) {
+            return remove(nowNanos, remove.participant());
+        }
+        if (request instanceof RoomCommand.SetSubscribeRules set) {
+            return subscribe(set.participant(), set.rules());
+        }
+        emit(new RecordingRulesChanged(sid, ((RoomCommand.SetRecordingRules) request).rules()));
+        return true;
+    }
+
+    private boolean subscribe(ParticipantSid who, TrackRules rules) {
+        Participant participant = participants.get(who);
+        if (participant == null) {
+            return false;
+        }
+        participant.subscribeRules = rules;
+        changes.subscriptionsOf(who);
+        emit(new SubscribeRulesChanged(sid, who, rules));
+        return true;
     }
 
     @Override
@@ -152,6 +215,16 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         changes.subscriptions();
     }
 
+    @Override
+    public void connected(String peerConnection, ParticipantSid offerer, ParticipantSid other) {
+        emit(new PeersConnected(sid, peerConnection, offerer, other));
+    }
+
+    @Override
+    public void disconnected(String peerConnection) {
+        emit(new PeersDisconnected(sid, peerConnection));
+    }
+
     private void join(long nowNanos, RoomCommand.Join join) {
         Participant former = withIdentity(join.identity());
         int others = participants.size() - (former == null ? 0 : 1);
@@ -171,7 +244,7 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         deadlines.set(
                 new Timer.Stay(newcomer.sid),
                 nowNanos + settings.maxParticipantDuration().toNanos());
-        emit(new ParticipantConnected(sid, newcomer.sid, newcomer.identity, join.publisher()));
+        emit(new ParticipantConnected(sid, newcomer.sid, newcomer.identity, newcomer.session, join.publisher()));
         if (publishing.apply(newcomer, join.participant()).tracks()) {
             changes.subscriptions();
         }
@@ -215,7 +288,7 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
     /** In two steps where media is connected anew, for the same reason as {@link #renewSubscriptions}. */
     private void sync(Participant participant, Topology.Resumption resumption) {
         boolean parted = !subscribed(participant).equals(subscribed(participant, resumption.anew()));
-        if (changes.changesSubscriptions() || parted) {
+        if (changes.changesSubscriptionsOf(participant.sid) || parted) {
             participant.subscribedRevision++;
         }
         Subscribed kept = subscribed(participant, resumption.anew());
@@ -285,12 +358,16 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         participant.connection = null;
         participant.revision++;
         changes.participant(participant.asSeenByOthers());
+        awaitReturn(nowNanos, participant.sid);
+    }
+
+    private void awaitReturn(long nowNanos, ParticipantSid who) {
         deadlines.set(
-                new Timer.Window(participant.sid),
+                new Timer.Window(who),
                 nowNanos
                         + settings.sessionTimeout().toNanos()
                         + settings.sessionGrace().toNanos());
-        emit(new ParticipantReconnecting(sid, participant.sid));
+        emit(new ParticipantReconnecting(sid, who));
     }
 
     private void leave(long nowNanos, ConnectionRef connection) {
@@ -300,12 +377,14 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         }
     }
 
-    private void remove(long nowNanos, ParticipantSid who) {
+    private boolean remove(long nowNanos, ParticipantSid who) {
         Participant participant = participants.get(who);
-        if (participant != null) {
-            send(participant.connection, new ServerMessage.Disconnected(false));
-            depart(nowNanos, participant, Reason.REMOVED);
+        if (participant == null) {
+            return false;
         }
+        send(participant.connection, new ServerMessage.Disconnected(false));
+        depart(nowNanos, participant, Reason.REMOVED);
+        return true;
     }
 
     private void expire(long nowNanos, Timer timer) {
@@ -313,8 +392,10 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
             departIfHere(nowNanos, window.participant(), Reason.SESSION_TIMEOUT);
         } else if (timer instanceof Timer.Stay stay) {
             departIfHere(nowNanos, stay.participant(), Reason.SESSION_LENGTH_EXCEEDED);
-        } else if (timer instanceof Timer.Empty || timer instanceof Timer.Life) {
-            complete();
+        } else if (timer instanceof Timer.Empty) {
+            complete(EndReason.EMPTY);
+        } else if (timer instanceof Timer.Life) {
+            complete(EndReason.MAX_DURATION);
         } else {
             throw new IllegalStateException("no rule for " + timer.getClass());
         }
@@ -341,6 +422,7 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         if (!gone.publications.isEmpty()) {
             changes.subscriptions();
         }
+        publishing.unpublishAll(gone);
         emit(new ParticipantDisconnected(sid, gone.sid, reason));
         if (participants.isEmpty()) {
             deadlines.set(new Timer.Empty(), nowNanos + settings.emptyTimeout().toNanos());
@@ -356,17 +438,18 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         deadlines.clear(new Timer.Stay(gone.sid));
     }
 
-    private void complete() {
+    private void complete(EndReason reason) {
         for (Participant participant : List.copyOf(participants.values())) {
             send(participant.connection, new ServerMessage.Disconnected(true));
             forget(participant);
+            publishing.unpublishAll(participant);
             emit(new ParticipantDisconnected(sid, participant.sid, Reason.ROOM_COMPLETED));
         }
         deadlines.clear(new Timer.Empty());
         deadlines.clear(new Timer.Life());
         changes = new Changes();
         ended = true;
-        emit(new RoomEnded(sid));
+        emit(new RoomEnded(sid, reason));
     }
 
     private RoomState wholeState(
@@ -378,7 +461,7 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         return new RoomState(others, peerConnections, receiver.verdicts(), subscribed);
     }
 
-    /** In a mesh everybody receives everything; who is being connected anew is left out for a moment. */
+    /** What its rules select of what the others publish; who is being connected anew is left out for a moment. */
     private Subscribed subscribed(Participant receiver) {
         return subscribed(receiver, Set.of());
     }
@@ -388,7 +471,11 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         for (Participant other : participants.values()) {
             boolean apart = without.contains(other.sid) || (separated != null && separated.is(receiver.sid, other.sid));
             if (other != receiver && !apart) {
-                other.publications.forEach((id, publication) -> tracks.add(new Subscription(publication.sid(), id)));
+                other.publications.forEach((id, publication) -> {
+                    if (receiver.subscribeRules.select(publication.asSeenByRules(other))) {
+                        tracks.add(new Subscription(publication.sid(), id));
+                    }
+                });
             }
         }
         return new Subscribed(receiver.subscribedRevision, tracks);
@@ -408,7 +495,7 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
             if (receiver == informed) {
                 continue;
             }
-            if (told.changesSubscriptions()) {
+            if (told.changesSubscriptionsOf(receiver.sid)) {
                 receiver.subscribedRevision++;
             }
             if (receiver.connection != null && receiver != resuming) {

@@ -73,9 +73,31 @@ public sealed interface RoomCommand {
     /** The connection is lost; the participant may resume. */
     record Lose(ConnectionRef connection) implements FromParticipant {}
 
+    /** From the REST interface or an operator; each is answered by one {@link RoomOutput.Answer}. */
+    sealed interface Request extends RoomCommand {}
+
+    /**
+     * Make a room.
+     *
+     * @param name unique name; null: the room has none
+     */
+    record Create(String accountSid, @Nullable String name, RoomSettings settings, RoomProfile profile)
+            implements Request {}
+
+    /** Something to do in a room that is there. */
+    sealed interface ToRoom extends Request {
+        RoomSid room();
+    }
+
     /** End the room for everybody. */
-    record Complete(RoomSid room) implements RoomCommand {}
+    record Complete(RoomSid room) implements ToRoom {}
 
     /** Remove one participant; it may join again. */
-    record Remove(RoomSid room, ParticipantSid participant) implements RoomCommand {}
+    record Remove(RoomSid room, ParticipantSid participant) implements ToRoom {}
+
+    /** Choose what a participant is subscribed to. */
+    record SetSubscribeRules(RoomSid room, ParticipantSid participant, TrackRules rules) implements ToRoom {}
+
+    /** Choose what is recorded. */
+    record SetRecordingRules(RoomSid room, TrackRules rules) implements ToRoom {}
 }

@@ -11,13 +11,33 @@ public sealed interface RoomEvent {
 
     RoomSid room();
 
-    /** A room is there; {@code name} is its unique name, or its SID when it has none. */
-    record RoomCreated(RoomSid room, String accountSid, String name, RoomType type) implements RoomEvent {}
-
-    record RoomEnded(RoomSid room) implements RoomEvent {}
-
-    record ParticipantConnected(RoomSid room, ParticipantSid participant, String identity, Publisher publisher)
+    /**
+     * A room is there.
+     *
+     * @param name unique name, or the SID when it has none
+     * @param adHoc whether a client made it by joining
+     */
+    record RoomCreated(
+            RoomSid room, String accountSid, String name, boolean adHoc, RoomSettings settings, RoomProfile profile)
             implements RoomEvent {}
+
+    record RoomEnded(RoomSid room, EndReason reason) implements RoomEvent {}
+
+    /**
+     * Somebody is in the room.
+     *
+     * @param session the secret by which the client resumes
+     */
+    record ParticipantConnected(
+            RoomSid room, ParticipantSid participant, String identity, String session, Publisher publisher)
+            implements RoomEvent {
+        /** Without the session. */
+        @Override
+        public String toString() {
+            return "ParticipantConnected[room=" + room + ", participant=" + participant + ", identity=" + identity
+                    + "]";
+        }
+    }
 
     record ParticipantReconnecting(RoomSid room, ParticipantSid participant) implements RoomEvent {}
 
@@ -25,7 +45,19 @@ public sealed interface RoomEvent {
 
     record ParticipantDisconnected(RoomSid room, ParticipantSid participant, Reason reason) implements RoomEvent {}
 
-    record TrackPublished(RoomSid room, ParticipantSid participant, TrackSid track, TrackKind kind, String name)
+    /**
+     * A track is in the room.
+     *
+     * @param id the publisher's own id of the track, which links it to media
+     */
+    record TrackPublished(
+            RoomSid room,
+            ParticipantSid participant,
+            TrackSid track,
+            String id,
+            TrackKind kind,
+            String name,
+            boolean enabled)
             implements RoomEvent {}
 
     record TrackUnpublished(RoomSid room, ParticipantSid participant, TrackSid track) implements RoomEvent {}
@@ -33,6 +65,16 @@ public sealed interface RoomEvent {
     record TrackEnabled(RoomSid room, ParticipantSid participant, TrackSid track) implements RoomEvent {}
 
     record TrackDisabled(RoomSid room, ParticipantSid participant, TrackSid track) implements RoomEvent {}
+
+    record SubscribeRulesChanged(RoomSid room, ParticipantSid participant, TrackRules rules) implements RoomEvent {}
+
+    record RecordingRulesChanged(RoomSid room, TrackRules rules) implements RoomEvent {}
+
+    /** Two participants have, or are about to have, a peer connection. */
+    record PeersConnected(RoomSid room, String peerConnection, ParticipantSid offerer, ParticipantSid other)
+            implements RoomEvent {}
+
+    record PeersDisconnected(RoomSid room, String peerConnection) implements RoomEvent {}
 
     /** Why a participation ended. */
     enum Reason {
@@ -42,5 +84,15 @@ public sealed interface RoomEvent {
         DUPLICATE_IDENTITY,
         SESSION_LENGTH_EXCEEDED,
         ROOM_COMPLETED
+    }
+
+    /** Why a room ended. */
+    enum EndReason {
+        /** Somebody asked for it. */
+        COMPLETED,
+        /** Nobody came for too long, before or after the last one left. */
+        EMPTY,
+        /** It lasted as long as it may. */
+        MAX_DURATION
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.signaling.room;
 
 import io.parley.signaling.connection.ConnectionRef;
+import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.message.ServerMessage;
 
 /** What a room wants done. */
@@ -14,4 +15,20 @@ public sealed interface RoomOutput {
 
     /** Something happened that others may want to know of. */
     record Emit(RoomEvent event) implements RoomOutput {}
+
+    /** Answers the {@link RoomCommand.Request} that was handled last; its events come before. */
+    record Answer(Outcome outcome) implements RoomOutput {}
+
+    /** What came of a request. */
+    sealed interface Outcome {
+
+        /** It was done to the room, or in it. */
+        record Done(RoomSid room) implements Outcome {}
+
+        /** There is no such room or participant any more. */
+        record NotThere() implements Outcome {}
+
+        /** A room of that name is in progress. */
+        record NameTaken() implements Outcome {}
+    }
 }

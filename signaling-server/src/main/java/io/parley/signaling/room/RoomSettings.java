@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param sessionGrace how much longer than told the room waits for them
  * @param maxParticipantDuration how long one participant may stay
  * @param maxDuration how long the room may last
+ * @param unusedTimeout how long the room waits for its first participant
  * @param emptyTimeout how long the room lasts after the last participant has left; zero: not at all
  */
 public record RoomSettings(
@@ -21,4 +22,5 @@ public record RoomSettings(
         Duration sessionGrace,
         Duration maxParticipantDuration,
         Duration maxDuration,
+        Duration unusedTimeout,
         Duration emptyTimeout) {}

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 /** The kinds of rooms, and how many participants each can hold (docs/limits.md). */
 public enum RoomType implements WireName {
+    GROUP("group", 50),
+    GROUP_SMALL("group-small", 4),
     PEER_TO_PEER("peer-to-peer", 10),
     GO("go", 2);
 
@@ -23,6 +25,11 @@ public enum RoomType implements WireName {
 
     public int maxParticipants() {
         return maxParticipants;
+    }
+
+    /** Whether rules can choose what is subscribed to and recorded. */
+    public boolean isGroup() {
+        return this == GROUP || this == GROUP_SMALL;
     }
 
     /** How media flows in a room of this type. */

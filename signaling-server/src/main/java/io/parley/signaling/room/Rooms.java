@@ -7,6 +7,8 @@ import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.identifier.Sids;
 import io.parley.signaling.message.ErrorCode;
 import io.parley.signaling.message.ServerMessage;
+import io.parley.signaling.room.RoomOutput.Answer;
+import io.parley.signaling.room.RoomOutput.Outcome;
 import io.parley.signaling.room.RoomOutput.Send;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ public final class Rooms implements Machine<RoomCommand, RoomOutput> {
 
     private final boolean adHocCreation;
     private final RoomSettings settings;
+    private final RoomProfile profile;
     private final Sids sids;
     private final Map<RoomSid, Entry> rooms = new HashMap<>();
     private final Map<RoomName, Entry> byName = new HashMap<>();
@@ -40,10 +43,12 @@ public final class Rooms implements Machine<RoomCommand, RoomOutput> {
      *
      * @param adHocCreation whether a client that joins a name without a room makes one
      * @param settings of rooms that are made so
+     * @param profile of rooms that are made so
      */
-    public Rooms(boolean adHocCreation, RoomSettings settings, Sids sids) {
+    public Rooms(boolean adHocCreation, RoomSettings settings, RoomProfile profile, Sids sids) {
         this.adHocCreation = adHocCreation;
         this.settings = settings;
+        this.profile = profile;
         this.sids = sids;
     }
 
@@ -76,10 +81,10 @@ public final class Rooms implements Machine<RoomCommand, RoomOutput> {
             resume(nowNanos, resume);
         } else if (command instanceof RoomCommand.FromParticipant known) {
             run(nowNanos, byConnection.get(known.connection()), command);
-        } else if (command instanceof RoomCommand.Complete complete) {
-            run(nowNanos, rooms.get(complete.room()), command);
-        } else if (command instanceof RoomCommand.Remove remove) {
-            run(nowNanos, rooms.get(remove.room()), command);
+        } else if (command instanceof RoomCommand.Create create) {
+            outputs.add(new Answer(create(nowNanos, create)));
+        } else if (command instanceof RoomCommand.ToRoom request) {
+            serve(nowNanos, request);
         } else {
             throw new IllegalStateException("no rule for " + command.getClass());
         }
@@ -146,15 +151,46 @@ public final class Rooms implements Machine<RoomCommand, RoomOutput> {
         return allowed ? null : ErrorCode.TOKEN_GRANTS_INVALID;
     }
 
+    private Outcome create(long nowNanos, RoomCommand.Create create) {
+        if (create.name() != null && byName.containsKey(new RoomName(create.accountSid(), create.name()))) {
+            return new Outcome.NameTaken();
+        }
+        Entry entry = add(sids.room(), create.accountSid(), create.name(), create.settings());
+        entry.room().open(nowNanos, create.accountSid(), false, create.profile());
+        settle(nowNanos, entry);
+        return new Outcome.Done(entry.sid());
+    }
+
     private Entry create(long nowNanos, RoomCommand.Join join) {
-        RoomSid sid = sids.room();
-        Room room = new Room(sid, join.accountSid(), join.room(), settings, sids, nowNanos);
-        Entry entry = new Entry(sid, join.accountSid(), join.room(), room);
+        Entry entry = add(sids.room(), join.accountSid(), join.room(), settings);
+        entry.room().open(nowNanos, join.accountSid(), true, profile);
+        return entry;
+    }
+
+    /** Goes on with a room that was there before a restart. */
+    public void restore(long nowNanos, RoomSnapshot snapshot) {
+        String name = snapshot.name().equals(snapshot.sid().value()) ? null : snapshot.name();
+        Entry entry = add(snapshot.sid(), snapshot.accountSid(), name, snapshot.settings());
+        entry.room().restore(nowNanos, snapshot);
+        settle(nowNanos, entry);
+    }
+
+    private Entry add(RoomSid sid, String accountSid, @Nullable String name, RoomSettings settings) {
+        Entry entry = new Entry(sid, accountSid, name, new Room(sid, name, settings, sids));
         rooms.put(sid, entry);
-        if (join.room() != null) {
-            byName.put(new RoomName(join.accountSid(), join.room()), entry);
+        if (name != null) {
+            byName.put(new RoomName(accountSid, name), entry);
         }
         return entry;
+    }
+
+    private void serve(long nowNanos, RoomCommand.ToRoom request) {
+        Entry entry = rooms.get(request.room());
+        if (entry == null) {
+            outputs.add(new Answer(new Outcome.NotThere()));
+        } else {
+            run(nowNanos, entry, request);
+        }
     }
 
     private void resume(long nowNanos, RoomCommand.Resume resume) {

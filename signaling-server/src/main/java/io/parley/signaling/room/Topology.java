@@ -21,6 +21,12 @@ interface Topology {
 
         /** The media between the two has to be subscribed anew: what they receive of each other is dead. */
         void renewSubscriptions(ParticipantSid one, ParticipantSid other);
+
+        /** The two have, or are about to have, a peer connection. */
+        void connected(String peerConnection, ParticipantSid offerer, ParticipantSid other);
+
+        /** A peer connection is no more, though both its ends are still in the room. */
+        void disconnected(String peerConnection);
     }
 
     /** Connects a newcomer with everybody; {@code offered} is what it came with. */
@@ -38,6 +44,9 @@ interface Topology {
      * @param live ids of the peer connections that the client has
      */
     Resumption resume(ParticipantSid participant, Set<String> live, Outlet outlet);
+
+    /** Takes up, before anything else, what was there before a restart: everybody is away, and has to resume. */
+    void restore(List<RoomSnapshot.Member> members, List<RoomSnapshot.Peers> peers);
 
     /**
      * Where a client stands that has been away.

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
 public final class DevCommand implements Callable<Integer> {
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** Known to everybody, as all credentials of development. */
+    private static final String ENCRYPTION_KEY = "cGFybGV5LWRldi1lbmNyeXB0aW9uLWtleS0wMDAwMDA=";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli's
@@ -54,8 +56,11 @@ public final class DevCommand implements Callable<Integer> {
                         http.eventLoops(),
                         http.nativeTransport(),
                         http.compression(),
+                        http.publicUrl(),
                         http.drainTimeout(),
                         http.drainRetry()),
+                store(config.store()),
+                List.of(new Config.Account(DevelopmentCredentials.ACCOUNT_SID, DevelopmentCredentials.AUTH_TOKEN)),
                 List.of(new Config.Key(key.sid(), key.accountSid(), key.secret())),
                 config.tokenLeeway(),
                 config.signaling(),
@@ -63,6 +68,33 @@ public final class DevCommand implements Callable<Integer> {
                 config.ice(),
                 new Config.TokenService(
                         true, null, null, tokens.defaultTtl(), tokens.maxTtl(), tokens.allowedOrigins()),
-                config.insights());
+                config.insights(),
+                config.rest(),
+                webhooks(config.webhooks()));
+    }
+
+    private static Config.Store store(Config.Store store) {
+        return new Config.Store(
+                store.directory(),
+                store.url(),
+                store.user(),
+                store.password(),
+                store.maxWaiting(),
+                store.encryptionKey() == null ? ENCRYPTION_KEY : store.encryptionKey(),
+                store.keepEndedRooms());
+    }
+
+    /** Receivers run on this machine too. */
+    private static Config.Webhooks webhooks(Config.Webhooks webhooks) {
+        return new Config.Webhooks(
+                webhooks.connectTimeout(),
+                webhooks.timeout(),
+                webhooks.firstRetry(),
+                webhooks.longestRetry(),
+                webhooks.retryFor(),
+                webhooks.maxInFlight(),
+                webhooks.maxInFlightPerHost(),
+                true,
+                webhooks.keepDeliveries());
     }
 }

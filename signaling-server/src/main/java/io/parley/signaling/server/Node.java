@@ -5,10 +5,13 @@ import io.parley.signaling.connection.Admission;
 import io.parley.signaling.connection.ConnectionLimits;
 import io.parley.signaling.ice.IceServers;
 import io.parley.signaling.message.IceServer;
+import io.parley.signaling.room.RoomProfile;
 import io.parley.signaling.room.RoomSettings;
+import io.parley.signaling.room.StatusCallback;
 import io.parley.token.ApiKey;
 import io.parley.token.ApiKeys;
 import io.parley.token.TokenVerifier;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -92,7 +95,21 @@ final class Node {
                 rooms.sessionGrace(),
                 rooms.maxParticipantDuration(),
                 rooms.maxDuration(),
+                Duration.ZERO,
                 rooms.emptyTimeout());
+    }
+
+    /** Of rooms that clients make by joining. */
+    RoomProfile roomProfile() {
+        Config.Rooms.StatusCallback callback = config.rooms().statusCallback();
+        return new RoomProfile(
+                callback.url() == null ? null : new StatusCallback(callback.url(), callback.method()),
+                List.of("VP8", "H264"),
+                "us1",
+                false,
+                false,
+                false,
+                null);
     }
 
     private static IceServers iceServers(Config.Ice ice) {

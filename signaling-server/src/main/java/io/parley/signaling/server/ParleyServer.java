@@ -4,6 +4,7 @@ import io.parley.signaling.config.Config;
 import io.parley.signaling.identifier.ParticipantSid;
 import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.room.RoomCommand;
+import io.parley.signaling.room.RoomOutput;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,6 +43,7 @@ public final class ParleyServer {
                 .setEventLoopPoolSize(node.loops));
         LocalCodec.register(vertx.eventBus(), RoomCommand.class);
         LocalCodec.register(vertx.eventBus(), Delivery.class);
+        LocalCodec.register(vertx.eventBus(), RoomOutput.Outcome.class);
         ParleyServer server = new ParleyServer(vertx, node);
         Promise<ParleyServer> started = Promise.promise();
         server.deploy()

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class SignalingLoop extends VerticleBase {
 
     private static final DeliveryOptions DELIVERY = LocalCodec.options(Delivery.class);
+    private static final DeliveryOptions OUTCOME = LocalCodec.options(RoomOutput.Outcome.class);
 
     private final Node node;
     private final String roomsAddress;
@@ -43,6 +45,9 @@ final class SignalingLoop extends VerticleBase {
     private final Map<Long, ClientSocket> sockets = new HashMap<>();
     private final Admission admission;
     private final ConnectionLimits limits;
+    /** The command at hand: an answer is to it. */
+    private @Nullable Message<RoomCommand> handled;
+
     private long nextConnection;
     private int insightsConnections;
     private @Nullable HttpServer server;
@@ -58,10 +63,15 @@ final class SignalingLoop extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Rooms machine = new Rooms(node.config.rooms().adHoc(), node.roomSettings(), new Sids(new SecureRandom()));
+        Rooms machine = new Rooms(
+                node.config.rooms().adHoc(), node.roomSettings(), node.roomProfile(), new Sids(new SecureRandom()));
         MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(context(), machine, this::perform);
         rooms = driver;
-        vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> driver.feed(message.body()));
+        vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> {
+            handled = message;
+            driver.feed(message.body());
+            handled = null;
+        });
         vertx.eventBus().<Delivery>consumer(sessionsAddress, message -> deliver(message.body()));
         HttpServer http = vertx.createHttpServer(options());
         server = http;
@@ -143,8 +153,16 @@ final class SignalingLoop extends VerticleBase {
             deliver(to, new Delivery.Supersede(to.id()));
         } else if (output instanceof RoomOutput.Emit emit) {
             node.events.accept(emit.event(), roomsAddress);
+        } else if (output instanceof RoomOutput.Answer answer) {
+            answer(answer.outcome());
         } else {
             throw new IllegalStateException("no rule for " + output.getClass());
+        }
+    }
+
+    private void answer(RoomOutput.Outcome outcome) {
+        if (handled != null && handled.replyAddress() != null) {
+            handled.reply(outcome, OUTCOME);
         }
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.signaling.identifier.ParticipantSid;
 import io.parley.signaling.message.PeerConnectionState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class MeshTest {
 
     private static final class Recorder implements Topology.Outlet {
         private final List<Told> told = new ArrayList<>();
+
+        final Set<String> live = new HashSet<>();
+
+        @Override
+        public void connected(String peerConnection, ParticipantSid offerer, ParticipantSid other) {
+            live.add(peerConnection);
+        }
+
+        @Override
+        public void disconnected(String peerConnection) {
+            assertThat(live.remove(peerConnection)).isTrue();
+        }
 
         @Override
         public void tell(ParticipantSid to, PeerConnectionState news) {

@@ -3,6 +3,8 @@ package io.parley.signaling.room;
 import io.parley.machine.Machine;
 import io.parley.signaling.connection.ConnectionRef;
 import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.identifier.RoomSid;
+import io.parley.signaling.identifier.Sids;
 import io.parley.signaling.message.Description;
 import io.parley.signaling.message.IceCandidates;
 import io.parley.signaling.message.LocalParticipant;
@@ -15,6 +17,7 @@ import io.parley.signaling.message.TrackPriority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Small builders for tests of rooms. */
@@ -22,6 +25,8 @@ final class Rigs {
 
     static final String ACCOUNT = "AC" + "a".repeat(32);
     static final RoomSettings SETTINGS = settings(10, Duration.ofMinutes(5));
+
+    static final RoomProfile PROFILE = new RoomProfile(null, List.of(), "us1", false, false, false, null);
 
     private Rigs() {}
 
@@ -34,7 +39,15 @@ final class Rigs {
                 Duration.ofSeconds(5),
                 Duration.ofHours(4),
                 Duration.ofHours(24),
+                Duration.ofMinutes(5),
                 emptyTimeout);
+    }
+
+    /** A room that a client has made. */
+    static Room room(RoomSid sid, @Nullable String name, RoomSettings settings) {
+        Room room = new Room(sid, name, settings, new Sids(new Random(1)));
+        room.open(0, ACCOUNT, true, PROFILE);
+        return room;
     }
 
     static ConnectionRef connection(int id) {

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.machine.Machine;
 import io.parley.signaling.identifier.RoomSid;
-import io.parley.signaling.identifier.Sids;
 import io.parley.signaling.message.ErrorCode;
 import io.parley.signaling.message.ParticipantState;
 import io.parley.signaling.message.Published;
@@ -30,7 +29,6 @@ import io.parley.signaling.message.Subscribed.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +59,7 @@ class RoomTest {
 
     @Test
     void roomWithoutANameIsCalledByItsSid() {
-        room = new Room(SID, Rigs.ACCOUNT, null, Rigs.SETTINGS, new Sids(new Random(1)), 0);
+        room = Rigs.room(SID, null, Rigs.SETTINGS);
 
         assertThat(joined(1, "alice").name()).isEqualTo(SID.value());
     }
@@ -264,7 +262,7 @@ class RoomTest {
         List<RoomOutput> outputs = drain(room);
         assertThat(to(1, outputs)).containsExactly(new ServerMessage.Disconnected(true));
         assertThat(to(2, outputs)).containsExactly(new ServerMessage.Disconnected(true));
-        assertThat(events(outputs)).last().isEqualTo(new RoomEvent.RoomEnded(SID));
+        assertThat(events(outputs)).last().isEqualTo(new RoomEvent.RoomEnded(SID, RoomEvent.EndReason.COMPLETED));
         assertThat(room.ended()).isTrue();
         assertThat(room.nextTimeoutNanos()).isEqualTo(Machine.NEVER);
     }
@@ -331,7 +329,7 @@ class RoomTest {
     }
 
     private static Room room(RoomSettings settings) {
-        return new Room(SID, Rigs.ACCOUNT, "daily", settings, new Sids(new Random(1)), 0);
+        return Rigs.room(SID, "daily", settings);
     }
 
     private Connected joined(int connection, String identity) {

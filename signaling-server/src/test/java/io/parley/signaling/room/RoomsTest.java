@@ -199,7 +199,7 @@ class RoomsTest {
     @ParameterizedTest
     @MethodSource
     void kindsOfCommands(Class<?> kind) throws ReflectiveOperationException {
-        Room room = new Room(UNKNOWN, Rigs.ACCOUNT, null, Rigs.SETTINGS, new Sids(new Random(1)), 0);
+        Room room = Rigs.room(UNKNOWN, null, Rigs.SETTINGS);
 
         rooms.handle(0, (RoomCommand) sample(kind));
         room.handle(0, (RoomCommand) sample(kind));
@@ -226,8 +226,17 @@ class RoomsTest {
     }
 
     private static Object value(Class<?> type) {
-        Stream<Object> known =
-                Stream.of(connection(1), UNKNOWN, Rigs.participant(1), wants(1), List.of(), Publisher.UNKNOWN, "text");
+        Stream<Object> known = Stream.of(
+                connection(1),
+                UNKNOWN,
+                Rigs.participant(1),
+                wants(1),
+                List.of(),
+                Publisher.UNKNOWN,
+                Rigs.SETTINGS,
+                Rigs.PROFILE,
+                TrackRules.ALL,
+                "text");
         return known.filter(type::isInstance).findFirst().orElseThrow();
     }
 
@@ -256,6 +265,6 @@ class RoomsTest {
     }
 
     private static Rooms rooms(boolean adHoc, RoomSettings settings) {
-        return new Rooms(adHoc, settings, new Sids(new Random(1)));
+        return new Rooms(adHoc, settings, Rigs.PROFILE, new Sids(new Random(1)));
     }
 }

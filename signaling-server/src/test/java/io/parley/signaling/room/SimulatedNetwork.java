@@ -50,6 +50,7 @@ final class SimulatedNetwork {
             Duration.ofSeconds(5),
             Duration.ofHours(24),
             Duration.ofHours(24),
+            Duration.ZERO,
             Duration.ZERO);
     private static final TokenVerifier TOKENS = new TokenVerifier(ApiKeys.of(List.of(KEY)), Duration.ofSeconds(30));
     private static final Map<String, String> MINTED = new HashMap<>();
@@ -77,7 +78,7 @@ final class SimulatedNetwork {
     SimulatedNetwork(long seed, boolean logged) {
         random = new Random(seed);
         log = logged ? new ArrayList<>() : null;
-        rooms = new Rooms(true, SETTINGS, new Sids(new Random(seed)));
+        rooms = new Rooms(true, SETTINGS, Rigs.PROFILE, new Sids(new Random(seed)));
     }
 
     static String token(String identity) {

@@ -1,0 +1,173 @@
+package io.parley.signaling.store;
+
+import io.parley.signaling.store.Store.Work;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that writes. What waits while it commits becomes the next group, so the busier it is, the more writes
+ * share a commit.
+ *
+ * <p>A write that fails takes the others of its group down with it; then each is tried on its own. While the database
+ * is away a group is tried again until it is back, and nobody can ask for more than is allowed to wait.
+ */
+final class GroupCommitter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("parley.store");
+    private static final int MAX_GROUP = 500;
+    private static final long RETRY_MILLIS = 500;
+
+    private final Jdbi jdbi;
+    private final int maxWaiting;
+    private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+    private volatile boolean away;
+    private volatile boolean closing;
+
+    GroupCommitter(Jdbi jdbi, int maxWaiting) {
+        this.jdbi = jdbi;
+        this.maxWaiting = maxWaiting;
+        this.thread = Store.named("store-write").newThread(this::run);
+        thread.start();
+    }
+
+    private static final class Task<T> {
+
+        final Work<T> work;
+        final CompletableFuture<T> committed = new CompletableFuture<>();
+        private @Nullable Runnable outcome;
+
+        Task(Work<T> work) {
+            this.work = work;
+        }
+
+        void perform(Handle handle) {
+            T result = work.run(handle);
+            outcome = () -> committed.complete(result);
+        }
+
+        void succeed() {
+            if (outcome != null) {
+                outcome.run();
+            }
+        }
+    }
+
+    <T> CompletableFuture<T> submit(Work<T> work, boolean refusable) {
+        if (refusable && !isAvailable()) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("the database is not keeping up"));
+        }
+        Task<T> task = new Task<>(work);
+        synchronized (waiting) {
+            if (closing) {
+                return CompletableFuture.failedFuture(new StoreUnavailableException("the database is closed"));
+            }
+            waiting.add(task);
+            last = task.committed;
+        }
+        return task.committed;
+    }
+
+    /** Completes, perhaps with a failure, when everything that was submitted so far is over. */
+    CompletableFuture<?> settled() {
+        return last;
+    }
+
+    boolean isAway() {
+        return away;
+    }
+
+    boolean isAvailable() {
+        return !away && waiting.size() < maxWaiting;
+    }
+
+    private void run() {
+        List<Task<?>> group = new ArrayList<>();
+        while (!closing || !waiting.isEmpty()) {
+            try {
+                Task<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    waiting.drainTo(group, MAX_GROUP - 1);
+                    commit(group);
+                    group.clear();
+                }
+            } catch (InterruptedException e) {
+                closing = true;
+            }
+        }
+    }
+
+    private void commit(List<Task<?>> group) throws InterruptedException {
+        while (true) {
+            try {
+                jdbi.useTransaction(handle -> group.forEach(task -> task.perform(handle)));
+                away = false;
+                group.forEach(Task::succeed);
+                return;
+            } catch (RuntimeException e) {
+                if (!isConnectionFailure(e)) {
+                    commitSingly(group, e);
+                    return;
+                }
+                if (!away) {
+                    LOG.atError().setCause(e).log("the database is away: writes wait");
+                }
+                away = true;
+                if (closing) {
+                    group.forEach(task -> task.committed.completeExceptionally(e));
+                    return;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private void commitSingly(List<Task<?>> group, RuntimeException failure) throws InterruptedException {
+        if (group.size() == 1) {
+            group.get(0).committed.completeExceptionally(failure);
+            return;
+        }
+        for (Task<?> task : group) {
+            commit(List.of(task));
+        }
+    }
+
+    /** SQLSTATE class 08 is a connection exception, 57P0x a PostgreSQL that goes down. */
+    private static boolean isConnectionFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0");
+            }
+        }
+        return false;
+    }
+
+    /** Writes what waits, and ends. */
+    @Override
+    public void close() {
+        synchronized (waiting) {
+            closing = true;
+        }
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.parley.signaling.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The database. Never blocks its caller: what it returns is completed on threads of its own.
+ *
+ * <p>Writes happen in the order in which they were asked for, one after the other; those that wait at the same time
+ * share one commit. A read sees every write that was asked for before it.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final int READERS = 4;
+    private static final String SQLITE_READ = "journal_mode=WAL&busy_timeout=5000&foreign_keys=on";
+    private static final String SQLITE_WRITE = SQLITE_READ + "&synchronous=FULL&transaction_mode=IMMEDIATE";
+
+    private final HikariDataSource writePool;
+    private final HikariDataSource readPool;
+    private final Jdbi readJdbi;
+    private final GroupCommitter writer;
+    private final ExecutorService readers;
+
+    /** What is done with the database; may throw whatever goes wrong with it. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Handle handle);
+    }
+
+    private Store(StoreOptions options) {
+        this.writePool = pool(options, SQLITE_WRITE, 1);
+        try {
+            Flyway.configure()
+                    .dataSource(writePool)
+                    .locations("classpath:db/migration")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            writePool.close();
+            throw e;
+        }
+        this.readPool = pool(options, SQLITE_READ, READERS);
+        this.readJdbi = Jdbi.create(readPool);
+        this.writer = new GroupCommitter(Jdbi.create(writePool), options.maxWaiting());
+        this.readers = Executors.newFixedThreadPool(READERS, named("store-read"));
+    }
+
+    /**
+     * Opens the database and brings its tables up to date. Blocks meanwhile.
+     *
+     * @throws RuntimeException when the database cannot be reached or is not ours
+     */
+    public static Store open(StoreOptions options) {
+        return new Store(options);
+    }
+
+    /**
+     * Runs {@code work} in a transaction. It may run twice, when another write in its group fails.
+     *
+     * @return what the work returned, once it is committed; fails with {@link StoreUnavailableException} when nothing was
+     *     tried, or with what the work threw, and then nothing of it was written
+     */
+    public <T> CompletionStage<T> write(Work<T> work) {
+        return writer.submit(work, true);
+    }
+
+    /** Like {@link #write}, but never refused because too much waits: for what has happened already. */
+    public <T> CompletionStage<T> record(Work<T> work) {
+        return writer.submit(work, false);
+    }
+
+    /** Runs {@code work}, which only reads, once all writes that were asked for before are committed. */
+    public <T> CompletionStage<T> read(Work<T> work) {
+        if (writer.isAway()) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("the database is away"));
+        }
+        return writer.settled().handleAsync((settled, failed) -> readJdbi.withHandle(work::run), readers);
+    }
+
+    /** Whether writes succeed at the moment, and not too many wait. */
+    public boolean isAvailable() {
+        return writer.isAvailable();
+    }
+
+    /** Finishes what was asked for, and closes. Blocks meanwhile. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.shutdown();
+        try {
+            if (!readers.awaitTermination(10, TimeUnit.SECONDS)) {
+                readers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        readPool.close();
+        writePool.close();
+    }
+
+    static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static HikariDataSource pool(StoreOptions options, String sqlite, int size) {
+        HikariConfig config = new HikariConfig();
+        String separator = options.url().contains("?") ? "&" : "?";
+        config.setJdbcUrl(options.isSqlite() ? options.url() + separator + sqlite : options.url());
+        config.setUsername(options.user());
+        config.setPassword(options.password());
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(5_000);
+        config.setPoolName(size == 1 ? "store-write" : "store-read");
+        return new HikariDataSource(config);
+    }
+}
