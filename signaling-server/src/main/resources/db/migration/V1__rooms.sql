@@ -63,11 +63,3 @@ create table tracks (
   unpublished_at bigint
 );
 create index tracks_by_room on tracks (room_sid, participant_sid, published_at, sid);
-
-create table peer_connections (
-  room_sid varchar(34) not null,
-  id text not null,
-  offerer_sid varchar(34) not null,
-  other_sid varchar(34) not null,
-  primary key (room_sid, id)
-);

@@ -184,7 +184,8 @@ public final class ConfigLoader {
             RoomType type = WireName.find(RoomType.values(), parser.getText());
             if (type == null) {
                 throw JsonMappingException.from(
-                        parser, "\"" + parser.getText() + "\" is not a room type: peer-to-peer or go");
+                        parser,
+                        "\"" + parser.getText() + "\" is not a room type: group, group-small, peer-to-peer or go");
             }
             return type;
         }

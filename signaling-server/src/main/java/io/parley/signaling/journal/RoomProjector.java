@@ -18,7 +18,7 @@ import io.parley.signaling.room.RoomEvent.TrackUnpublished;
 import io.parley.signaling.room.StatusCallback;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps the tables of rooms, participants, tracks and peer connections, from which REST reads and a restart goes on. */
+/** Keeps the tables of rooms, participants and tracks, which REST reads. */
 public final class RoomProjector implements Projector {
 
     @Override
@@ -62,19 +62,7 @@ public final class RoomProjector implements Projector {
                     at,
                     at,
                     changed.room().value());
-        } else if (event instanceof PeersConnected peers) {
-            handle.execute(
-                    "insert into peer_connections (room_sid, id, offerer_sid, other_sid) values (?, ?, ?, ?)",
-                    peers.room().value(),
-                    peers.peerConnection(),
-                    peers.offerer().value(),
-                    peers.other().value());
-        } else if (event instanceof PeersDisconnected peers) {
-            handle.execute(
-                    "delete from peer_connections where room_sid = ? and id = ?",
-                    peers.room().value(),
-                    peers.peerConnection());
-        } else {
+        } else if (!(event instanceof PeersConnected || event instanceof PeersDisconnected)) {
             throw new IllegalStateException("no rule for " + event.getClass());
         }
     }
@@ -101,14 +89,12 @@ public final class RoomProjector implements Projector {
     }
 
     private static void ended(Handle handle, long at, RoomEnded ended) {
-        String room = ended.room().value();
         handle.execute(
                 "update rooms set status = 'completed', ended_at = ?, updated_at = ?, end_reason = ? where sid = ?",
                 at,
                 at,
                 ended.reason().name(),
-                room);
-        handle.execute("delete from peer_connections where room_sid = ?", room);
+                ended.room().value());
     }
 
     private static void connected(Handle handle, long at, ParticipantConnected connected) {
@@ -141,11 +127,6 @@ public final class RoomProjector implements Projector {
                 at,
                 at,
                 disconnected.reason().name(),
-                participant);
-        handle.execute(
-                "delete from peer_connections where room_sid = ? and (offerer_sid = ? or other_sid = ?)",
-                room,
-                participant,
                 participant);
         handle.execute("""
                 update rooms set empty_since = ?, updated_at = ? where sid = ? and not exists

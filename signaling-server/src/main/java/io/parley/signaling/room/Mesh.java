@@ -66,7 +66,7 @@ final class Mesh implements Topology {
             ParticipantSid newcomer, List<ParticipantSid> others, @Nullable PeerConnectionState usable, Outlet outlet) {
         int reused = usable == null ? 0 : 1;
         if (usable != null) {
-            Pair pair = add(new Pair(usable.id(), newcomer, others.get(0)), outlet);
+            Pair pair = add(new Pair(usable.id(), newcomer, others.get(0)));
             relay(pair, newcomer, usable, outlet);
         }
         for (ParticipantSid each : others.subList(reused, others.size())) {
@@ -131,9 +131,21 @@ final class Mesh implements Topology {
     @Override
     public void restore(List<RoomSnapshot.Member> there, List<RoomSnapshot.Peers> peers) {
         there.forEach(member -> members.add(member.sid()));
+        Set<Couple> connected = new HashSet<>();
         for (RoomSnapshot.Peers each : peers) {
             if (members.contains(each.offerer()) && members.contains(each.other())) {
-                pairs.put(each.peerConnection(), Pair.restored(each.peerConnection(), each.offerer(), each.other()));
+                add(Pair.restored(each.peerConnection(), each.offerer(), each.other()));
+                connected.add(new Couple(each.offerer(), each.other()));
+            }
+        }
+        List<ParticipantSid> inOrder = List.copyOf(members);
+        for (int newer = 1; newer < inOrder.size(); newer++) {
+            for (ParticipantSid older : inOrder.subList(0, newer)) {
+                ParticipantSid newcomer = inOrder.get(newer);
+                if (!connected.contains(new Couple(newcomer, older))
+                        && !connected.contains(new Couple(older, newcomer))) {
+                    add(new Pair(ids.get(), newcomer, older));
+                }
             }
         }
     }
@@ -203,23 +215,28 @@ final class Mesh implements Topology {
 
     private void drop(Pair pair, ParticipantSid closer, Outlet outlet) {
         pairs.remove(pair.id());
-        outlet.disconnected(pair.id());
+        if (pair.isEstablished()) {
+            outlet.disconnected(pair.id());
+        }
         outlet.tell(pair.partnerOf(closer), new PeerConnectionState(pair.id(), Description.close()));
     }
 
     private void askForOffer(ParticipantSid offerer, ParticipantSid other, Outlet outlet) {
-        Pair pair = add(new Pair(ids.get(), offerer, other), outlet);
+        Pair pair = add(new Pair(ids.get(), offerer, other));
         outlet.tell(offerer, new PeerConnectionState(pair.id(), Description.createOffer(1)));
     }
 
-    private Pair add(Pair pair, Outlet outlet) {
+    private Pair add(Pair pair) {
         pairs.put(pair.id(), pair);
-        outlet.connected(pair.id(), pair.offerer(), pair.partnerOf(pair.offerer()));
         return pair;
     }
 
     private static void relay(Pair pair, ParticipantSid sender, PeerConnectionState news, Outlet outlet) {
+        boolean established = pair.isEstablished();
         PeerConnectionState passed = pair.relay(sender, news);
+        if (pair.isEstablished() && !established) {
+            outlet.connected(pair.id(), pair.offerer(), pair.partnerOf(pair.offerer()));
+        }
         if (passed != null) {
             outlet.tell(pair.partnerOf(sender), passed);
         }

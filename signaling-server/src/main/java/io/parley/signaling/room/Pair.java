@@ -35,6 +35,9 @@ final class Pair {
 
     private record PendingOffer(Side sender, Description offer) {}
 
+    /** A first offer has revision 1, or 2 when it was asked for. */
+    private static final long LAST_FIRST_REVISION = 2;
+
     private final String id;
     private final Side offerer;
     private final Side other;
@@ -42,6 +45,8 @@ final class Pair {
     private long stable;
 
     private int exchanges;
+    /** Until the first exchange after a restart; until then {@link #stable} is not known. */
+    private boolean restored;
 
     private @Nullable PendingOffer pending;
 
@@ -57,15 +62,21 @@ final class Pair {
     }
 
     /**
-     * One whose state is not known any more: what both ends tell when they resume gives it back. Offers are relayed as
-     * if the first exchange were over, as it mostly is; what an end has heard before it passes over by its revision.
+     * One that was established before a restart. How far it has got is not known any more; what both ends tell when they
+     * resume gives it back, and what an end has heard before it passes over by its revision.
      */
     static Pair restored(String id, ParticipantSid offerer, ParticipantSid other) {
         Pair pair = new Pair(id, offerer, other);
         pair.exchanges = 1;
+        pair.restored = true;
         pair.offerer.spoke = true;
         pair.other.spoke = true;
         return pair;
+    }
+
+    /** Whether an offer has been answered. */
+    boolean isEstablished() {
+        return exchanges > 0;
     }
 
     String id() {
@@ -104,11 +115,19 @@ final class Pair {
     }
 
     /**
-     * Whether {@code offer} shows that the first exchange can never end: its sender goes on from an answer that got
-     * lost with its socket, and the partner queues offers until it gets that answer.
+     * Whether {@code offer} shows that the first exchange can never end: one end goes on from an answer that got lost
+     * with its socket, and the other queues offers until it gets that answer.
      */
     boolean stuck(ParticipantSid sender, @Nullable Description offer) {
-        return offer != null && exchanges == 0 && answeredUnheard(side(sender), offer);
+        Side from = side(sender);
+        if (offer == null || offer.type() != Description.Type.OFFER || pending == null || pending.sender() == from) {
+            return false;
+        }
+        if (restored) {
+            long lower = Math.min(offer.revision(), pending.offer().revision());
+            return offer.revision() != pending.offer().revision() && lower <= LAST_FIRST_REVISION;
+        }
+        return exchanges == 0 && answeredUnheard(from, offer);
     }
 
     /** An offer above the one it has to answer: only who has answered that one counts further. */
@@ -134,7 +153,7 @@ final class Pair {
         if (pending != null) {
             return pending.sender() == theirs ? pending.offer() : null;
         }
-        if (stable == 0) {
+        if (stable == 0 && !restored) {
             return mine == offerer ? Description.createOffer(1) : null;
         }
         return theirs.lastAnswer;
@@ -150,8 +169,13 @@ final class Pair {
 
     private boolean acceptsOffer(Side from, Description offer) {
         boolean stale = offer.revision() <= stable;
-        boolean tooEarly = stable == 0 && pending == null && from != offerer;
+        boolean tooEarly = stable == 0 && !restored && pending == null && from != offerer;
         if (stale || tooEarly || pendingStandsAgainst(from, offer)) {
+            return false;
+        }
+        Description answer = partner(from).lastAnswer;
+        if (restored && answer != null && answer.revision() == offer.revision()) {
+            complete(partner(from), answer);
             return false;
         }
         pending = new PendingOffer(from, offer);
@@ -167,15 +191,25 @@ final class Pair {
     }
 
     private boolean acceptsAnswer(Side from, Description answer) {
+        if (restored && pending == null) {
+            // Its offer may yet come, when the one who made it resumes and has not heard this.
+            from.lastAnswer = answer;
+            return false;
+        }
         if (pending == null || pending.sender() == from || pending.offer().revision() != answer.revision()) {
             return false;
         }
+        complete(from, answer);
+        return true;
+    }
+
+    private void complete(Side answerer, Description answer) {
         stable = answer.revision();
         exchanges++;
-        from.lastAnswer = answer;
-        pending.sender().lastAnswer = null;
+        restored = false;
+        answerer.lastAnswer = answer;
+        partner(answerer).lastAnswer = null;
         pending = null;
-        return true;
     }
 
     private Side side(ParticipantSid participant) {

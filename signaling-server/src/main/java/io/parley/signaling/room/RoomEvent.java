@@ -70,7 +70,7 @@ public sealed interface RoomEvent {
 
     record RecordingRulesChanged(RoomSid room, TrackRules rules) implements RoomEvent {}
 
-    /** Two participants have, or are about to have, a peer connection. */
+    /** Two participants have negotiated a peer connection. It ends with either, or by itself. */
     record PeersConnected(RoomSid room, String peerConnection, ParticipantSid offerer, ParticipantSid other)
             implements RoomEvent {}
 

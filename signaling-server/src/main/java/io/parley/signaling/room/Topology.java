@@ -22,7 +22,7 @@ interface Topology {
         /** The media between the two has to be subscribed anew: what they receive of each other is dead. */
         void renewSubscriptions(ParticipantSid one, ParticipantSid other);
 
-        /** The two have, or are about to have, a peer connection. */
+        /** The two have negotiated a peer connection for the first time. */
         void connected(String peerConnection, ParticipantSid offerer, ParticipantSid other);
 
         /** A peer connection is no more, though both its ends are still in the room. */

@@ -65,7 +65,7 @@ class ConfigLoaderTest {
                 "http: 8080|http is a section, and needs settings below it",
                 "http: {port: 70000}|http.port is 70000, not in 0..65535",
                 "http: {port: many}|http.port",
-                "rooms: {type: group}|\"group\" is not a room type: peer-to-peer or go",
+                "rooms: {type: grupo}|\"grupo\" is not a room type: group, group-small, peer-to-peer or go",
                 "rooms: {session_timeout: 30}|\"30\" is not a duration such as 30s",
                 "signaling: {heartbeat_interval: 100ms}|signaling.heartbeat_interval is 100ms, less than 1000ms",
                 "ice: {turn: {secret: x}}|ice.turn needs both urls and secret, or neither",

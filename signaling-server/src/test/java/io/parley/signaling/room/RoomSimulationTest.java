@@ -95,7 +95,7 @@ class RoomSimulationTest {
         }
 
         private void act() {
-            switch (random.nextInt(15)) {
+            switch (random.nextInt(16)) {
                 case 0, 1 -> join();
                 case 2 -> anyLive().forEach(SimulatedClient::leave);
                 case 3 -> anyLive().forEach(each -> each.vanish(random.nextBoolean()));
@@ -105,6 +105,7 @@ class RoomSimulationTest {
                 case 8, 9, 10 -> anyLive().forEach(this::sever);
                 case 11, 12 -> anyLive().forEach(this::restartAtBothEnds);
                 case 13 -> anyLive().forEach(this::giveUp);
+                case 14 -> killServer();
                 default -> anyLive().forEach(this::remove);
             }
         }
@@ -144,6 +145,16 @@ class RoomSimulationTest {
                         network.log(client + " gives up " + dead.id);
                         client.giveUp(dead);
                     });
+        }
+
+        /** Candidates on their way are gone with the process, and so are those it kept for who is away. */
+        private void killServer() {
+            for (SimulatedClient client : live()) {
+                for (SimulatedPeerConnection each : client.peerConnections.values()) {
+                    each.candidatesLost = true;
+                }
+            }
+            network.killServer();
         }
 
         private void remove(SimulatedClient client) {

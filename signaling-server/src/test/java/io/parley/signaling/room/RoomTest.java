@@ -249,7 +249,7 @@ class RoomTest {
         joined(1, "alice");
         room.handle(0, new RoomCommand.Remove(SID, Rigs.participant(99)));
 
-        assertThat(drain(room)).isEmpty();
+        assertThat(drain(room)).containsExactly(new RoomOutput.Answer(new RoomOutput.Outcome.NotThere()));
     }
 
     @Test

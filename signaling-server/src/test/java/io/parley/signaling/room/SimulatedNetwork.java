@@ -10,6 +10,7 @@ import io.parley.signaling.connection.ConnectionOutput;
 import io.parley.signaling.connection.ConnectionRef;
 import io.parley.signaling.connection.Frames;
 import io.parley.signaling.ice.IceServers;
+import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.identifier.Sids;
 import io.parley.token.ApiKey;
 import io.parley.token.ApiKeys;
@@ -19,6 +20,7 @@ import io.parley.token.TokenVerifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -65,10 +67,14 @@ final class SimulatedNetwork {
 
     final Random random;
     final @Nullable List<String> log;
-    final Rooms rooms;
+    Rooms rooms;
     final List<RoomEvent> roomEvents = new ArrayList<>();
-    private final Admission admission =
-            new Admission(new Admission.Limits(MAX_CONNECTIONS, 1_000_000, 1_000_000, Duration.ZERO, Duration.ZERO), 0);
+    private final Sids sids;
+    private final Map<RoomSid, RoomHistory> histories = new LinkedHashMap<>();
+    private Admission admission = newAdmission();
+    /** Which life of the server process this is. */
+    private int life;
+
     private final Map<ConnectionRef, Socket> sockets = new HashMap<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long order;
@@ -78,7 +84,33 @@ final class SimulatedNetwork {
     SimulatedNetwork(long seed, boolean logged) {
         random = new Random(seed);
         log = logged ? new ArrayList<>() : null;
-        rooms = new Rooms(true, SETTINGS, Rigs.PROFILE, new Sids(new Random(seed)));
+        sids = new Sids(new Random(seed));
+        rooms = new Rooms(true, SETTINGS, Rigs.PROFILE, sids);
+    }
+
+    private static Admission newAdmission() {
+        return new Admission(
+                new Admission.Limits(MAX_CONNECTIONS, 1_000_000, 1_000_000, Duration.ZERO, Duration.ZERO), 0);
+    }
+
+    /** The process is killed, and a new one goes on with what the journal knows. */
+    void killServer() {
+        log("server killed");
+        life++;
+        for (Socket each : sockets.values()) {
+            if (!each.severed) {
+                each.sever(true, false, 2_000);
+            }
+        }
+        admission = newAdmission();
+        rooms = new Rooms(true, SETTINGS, Rigs.PROFILE, sids);
+        roomsArmedNanos = Machine.NEVER;
+        for (RoomHistory history : List.copyOf(histories.values())) {
+            if (!history.ended()) {
+                rooms.restore(nowNanos, history.snapshot(nowNanos / 1_000_000, life * 1_000_000L));
+            }
+        }
+        settleRooms();
     }
 
     static String token(String identity) {
@@ -159,15 +191,21 @@ final class SimulatedNetwork {
             } else if (output instanceof RoomOutput.Emit emit) {
                 log("event " + emit.event());
                 roomEvents.add(emit.event());
+                histories
+                        .computeIfAbsent(emit.event().room(), room -> new RoomHistory())
+                        .add(nowNanos / 1_000_000, emit.event());
             }
         }
         long next = rooms.nextTimeoutNanos();
         if (next < roomsArmedNanos) {
             roomsArmedNanos = next;
+            int armedIn = life;
             after(Math.max(0, next - nowNanos), () -> {
-                roomsArmedNanos = Machine.NEVER;
-                rooms.handleTimeout(nowNanos);
-                settleRooms();
+                if (life == armedIn) {
+                    roomsArmedNanos = Machine.NEVER;
+                    rooms.handleTimeout(nowNanos);
+                    settleRooms();
+                }
             });
         }
     }
@@ -196,6 +234,7 @@ final class SimulatedNetwork {
         private boolean severed;
         private boolean closedByClient;
         private final long[] lastArrivalNanos = new long[4];
+        private final int openedIn = life;
 
         private Socket(ConnectionRef ref, Connection connection, Client client) {
             this.ref = ref;
@@ -246,8 +285,10 @@ final class SimulatedNetwork {
         }
 
         private void input(ConnectionInput input) {
-            connection.handle(nowNanos, input);
-            settle();
+            if (life == openedIn) {
+                connection.handle(nowNanos, input);
+                settle();
+            }
         }
 
         private void settle() {
@@ -259,6 +300,9 @@ final class SimulatedNetwork {
                 armedNanos = next;
                 after(Math.max(0, next - nowNanos), () -> {
                     armedNanos = Machine.NEVER;
+                    if (life != openedIn) {
+                        return;
+                    }
                     if (connection.nextTimeoutNanos() <= nowNanos) {
                         connection.handleTimeout(nowNanos);
                     }
@@ -284,7 +328,11 @@ final class SimulatedNetwork {
                     }
                 });
             } else if (output instanceof ConnectionOutput.ToRoom toRoom) {
-                onWay(2, 20, () -> command(toRoom.command()));
+                onWay(2, 20, () -> {
+                    if (life == openedIn) {
+                        command(toRoom.command());
+                    }
+                });
             }
         }
 
