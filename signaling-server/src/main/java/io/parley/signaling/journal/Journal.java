@@ -1,8 +1,12 @@
 package io.parley.signaling.journal;
 
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.room.RoomEvent.ParticipantConnected;
+import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.store.Store;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -61,6 +65,54 @@ public final class Journal {
                                 .log("an event could not be kept");
                     }
                 });
+    }
+
+    /** Puts a participant's SID in the place of its identity, wherever that is kept of the room. */
+    public static void anonymize(Handle handle, String roomSid, String participantSid) {
+        handle.execute("update participants set identity = sid where sid = ?", participantSid);
+        handle
+                .select(
+                        "select sequence, body from journal where room_sid = ? and type = ?",
+                        roomSid,
+                        ParticipantConnected.class.getSimpleName())
+                .map((row, context) -> Map.entry(
+                        row.getLong("sequence"), EventJson.read(ParticipantConnected.class, row.getString("body"))))
+                .list()
+                .stream()
+                .filter(entry -> entry.getValue().participant().value().equals(participantSid))
+                .forEach(entry -> handle.execute(
+                        "update journal set body = ? where sequence = ?",
+                        EventJson.write(nameless(entry.getValue())),
+                        entry.getKey()));
+    }
+
+    private static ParticipantConnected nameless(ParticipantConnected connected) {
+        return new ParticipantConnected(
+                connected.room(),
+                connected.participant(),
+                connected.participant().value(),
+                connected.session(),
+                connected.publisher());
+    }
+
+    /** All rooms that have not ended, with everything that has happened in them. Blocks. */
+    public List<RoomHistory> roomsInProgress() {
+        return store.read(Journal::histories).toCompletableFuture().join();
+    }
+
+    private static List<RoomHistory> histories(Handle handle) {
+        Map<String, RoomHistory> rooms = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select room_sid, at, type, body from journal
+                        where room_sid in (select sid from rooms where status = 'in-progress') order by sequence""")
+                .setFetchSize(1_000)
+                .map((row, context) -> {
+                    rooms.computeIfAbsent(row.getString("room_sid"), room -> new RoomHistory())
+                            .add(row.getLong("at"), EventJson.read(row.getString("type"), row.getString("body")));
+                    return true;
+                })
+                .forEach(read -> {});
+        return List.copyOf(rooms.values());
     }
 
     private static void insert(Handle handle, JournalEntry entry) {

@@ -12,6 +12,7 @@ public enum ErrorCode {
     ROOM_CONNECT_FAILED(53104, "Unable to connect to Room"),
     ROOM_FULL(53105, "Room contains too many Participants"),
     ROOM_NOT_FOUND(53106, "Room not found"),
+    TRACK_KIND_NOT_SUPPORTED(53125, "The track kind is not supported by the Room"),
     PARTICIPANT_MAX_TRACKS_EXCEEDED(
             53203, "The maximum number of published tracks allowed in the Room at the same time has been reached"),
     PARTICIPANT_NOT_FOUND(53204, "Participant not found"),

@@ -67,6 +67,15 @@ public record Paging(int size, int index, @Nullable Cursor after) {
         return after == null ? (long) size * index : 0;
     }
 
+    /** Whether a row is on this page or a later one, as far as the token tells. */
+    public boolean follows(Cursor row) {
+        if (after == null) {
+            return true;
+        }
+        int byAge = Long.compare(row.createdAtMillis(), after.createdAtMillis());
+        return byAge < 0 || (byAge == 0 && row.sid().compareTo(after.sid()) < 0);
+    }
+
     /** How many rows to fetch: one more than shown tells whether there is a next page. */
     public int limit() {
         return size + 1;

@@ -5,6 +5,7 @@ import io.parley.signaling.identifier.Sids;
 import io.parley.signaling.message.ErrorCode;
 import io.parley.signaling.message.LocalParticipant;
 import io.parley.signaling.message.LocalTrack;
+import io.parley.signaling.message.TrackKind;
 import io.parley.signaling.room.RoomEvent.TrackDisabled;
 import io.parley.signaling.room.RoomEvent.TrackEnabled;
 import io.parley.signaling.room.RoomEvent.TrackPublished;
@@ -22,13 +23,13 @@ final class Publishing {
     private static final int MAX_NAME_CHARS = 128;
 
     private final RoomSid room;
-    private final int maxTracks;
+    private final RoomSettings settings;
     private final Sids sids;
     private final Consumer<RoomEvent> events;
 
-    Publishing(RoomSid room, int maxTracks, Sids sids, Consumer<RoomEvent> events) {
+    Publishing(RoomSid room, RoomSettings settings, Sids sids, Consumer<RoomEvent> events) {
         this.room = room;
-        this.maxTracks = maxTracks;
+        this.settings = settings;
         this.sids = sids;
         this.events = events;
     }
@@ -122,6 +123,9 @@ final class Publishing {
 
     private @Nullable ErrorCode error(Participant participant, LocalTrack track) {
         String name = track.name();
+        if (settings.audioOnly() && track.kind() == TrackKind.VIDEO) {
+            return ErrorCode.TRACK_KIND_NOT_SUPPORTED;
+        }
         if (track.id().isEmpty() || track.id().indexOf(' ') >= 0) {
             return ErrorCode.TRACK_INVALID;
         }
@@ -138,6 +142,8 @@ final class Publishing {
                 .anyMatch(other -> other.track().name().equals(name))) {
             return ErrorCode.TRACK_NAME_DUPLICATED;
         }
-        return participant.publications.size() < maxTracks ? null : ErrorCode.PARTICIPANT_MAX_TRACKS_EXCEEDED;
+        return participant.publications.size() < settings.maxTracks()
+                ? null
+                : ErrorCode.PARTICIPANT_MAX_TRACKS_EXCEEDED;
     }
 }

@@ -96,7 +96,7 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
         this.settings = settings;
         this.sids = sids;
         this.topology = settings.type().newTopology(sids::hex);
-        this.publishing = new Publishing(sid, settings.maxTracks(), sids, this::emit);
+        this.publishing = new Publishing(sid, settings, sids, this::emit);
     }
 
     /** Begins the life of a new room. */

@@ -1,6 +1,7 @@
 package io.parley.signaling.room;
 
 import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.identifier.TrackSid;
 import io.parley.signaling.message.LocalTrack;
 import io.parley.signaling.message.TrackPriority;
@@ -92,6 +93,10 @@ public final class RoomHistory {
     /** Whether the room is over, so that there is nothing to go on with. */
     public boolean ended() {
         return ended;
+    }
+
+    public RoomSid sid() {
+        return begun().room();
     }
 
     /** The account that the room belongs to. */

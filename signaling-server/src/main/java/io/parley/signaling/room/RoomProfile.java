@@ -15,7 +15,6 @@ public record RoomProfile(
         @Nullable StatusCallback statusCallback,
         List<String> videoCodecs,
         String mediaRegion,
-        boolean audioOnly,
         boolean largeRoom,
         boolean recordParticipantsOnConnect,
         @Nullable TrackRules recordingRules) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * What a room allows.
  *
+ * @param audioOnly whether video tracks are refused
  * @param maxParticipants at most what the type can hold
  * @param maxTracks published tracks of one participant at a time
  * @param sessionTimeout how long clients are told that they may take to resume
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record RoomSettings(
         RoomType type,
+        boolean audioOnly,
         int maxParticipants,
         int maxTracks,
         Duration sessionTimeout,

@@ -32,6 +32,9 @@ public final class DevCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0: a free one, printed.")
     private @Nullable Integer port;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the database is; .parley unless told otherwise.")
+    private @Nullable String directory;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Settings that differ from the defaults.")
     private @Nullable Path file;
 
@@ -39,13 +42,18 @@ public final class DevCommand implements Callable<Integer> {
     public Integer call() throws ConfigException {
         Config config = file == null ? ConfigLoader.defaults() : ConfigLoader.load(file);
         return Serving.run(
-                forDevelopment(config, port),
+                forDevelopment(config, port, directory),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
     }
 
-    /** {@code config} with the development key, an open token service, and loopback only. */
-    public static Config forDevelopment(Config config, @Nullable Integer port) {
+    /**
+     * {@code config} with the credentials of development, an open token service, and loopback only.
+     *
+     * @param port null: that of {@code config}
+     * @param directory of the database; null: that of {@code config}
+     */
+    public static Config forDevelopment(Config config, @Nullable Integer port, @Nullable String directory) {
         ApiKey key = DevelopmentCredentials.API_KEY;
         Config.Http http = config.http();
         Config.TokenService tokens = config.tokenService();
@@ -59,7 +67,7 @@ public final class DevCommand implements Callable<Integer> {
                         http.publicUrl(),
                         http.drainTimeout(),
                         http.drainRetry()),
-                store(config.store()),
+                store(config.store(), directory),
                 List.of(new Config.Account(DevelopmentCredentials.ACCOUNT_SID, DevelopmentCredentials.AUTH_TOKEN)),
                 List.of(new Config.Key(key.sid(), key.accountSid(), key.secret())),
                 config.tokenLeeway(),
@@ -73,9 +81,9 @@ public final class DevCommand implements Callable<Integer> {
                 webhooks(config.webhooks()));
     }
 
-    private static Config.Store store(Config.Store store) {
+    private static Config.Store store(Config.Store store, @Nullable String directory) {
         return new Config.Store(
-                store.directory(),
+                directory == null ? store.directory() : directory,
                 store.url(),
                 store.user(),
                 store.password(),

@@ -54,6 +54,7 @@ final class HttpRoutes {
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
         mountTokenService(router);
+        node.rest.mount(router);
         router.get("/").handler(context -> redirect(context, DEMO));
         router.getWithRegex("/demo$").handler(context -> redirect(context, DEMO));
         router.route("/demo/*").handler(HttpRoutes::guardPage).handler(pages("webroot/demo"));

@@ -27,7 +27,7 @@ final class MachineDriver<I, O> {
         this.context = context;
         this.machine = machine;
         this.perform = perform;
-        arm();
+        settle();
     }
 
     void feed(I input) {

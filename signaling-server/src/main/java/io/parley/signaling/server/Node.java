@@ -4,20 +4,44 @@ import io.parley.signaling.config.Config;
 import io.parley.signaling.connection.Admission;
 import io.parley.signaling.connection.ConnectionLimits;
 import io.parley.signaling.ice.IceServers;
+import io.parley.signaling.journal.Journal;
+import io.parley.signaling.journal.RoomProjector;
 import io.parley.signaling.message.IceServer;
+import io.parley.signaling.rest.Caller;
+import io.parley.signaling.rest.Endpoint;
+import io.parley.signaling.rest.ParticipantsResource;
+import io.parley.signaling.rest.RestApi;
+import io.parley.signaling.rest.RestFailure;
+import io.parley.signaling.rest.RoomRequests;
+import io.parley.signaling.rest.RoomsResource;
+import io.parley.signaling.rest.RulesResource;
+import io.parley.signaling.rest.TracksResource;
+import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.room.RoomProfile;
 import io.parley.signaling.room.RoomSettings;
 import io.parley.signaling.room.StatusCallback;
+import io.parley.signaling.store.Store;
+import io.parley.signaling.store.StoreOptions;
 import io.parley.token.ApiKey;
 import io.parley.token.ApiKeys;
 import io.parley.token.TokenVerifier;
+import io.vertx.core.eventbus.EventBus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What all loops of a node share: settings as the cores want them, and parts that are safe to share. */
-final class Node {
+final class Node implements AutoCloseable {
 
     final Config config;
     final int loops;
@@ -26,17 +50,100 @@ final class Node {
     final RoomEvents events;
     final TokenVerifier tokens;
     final IceServers iceServers;
+    final RestApi rest;
+    private final Store store;
+    private final Map<String, List<RoomHistory>> toRestore;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    Node(Config config) {
+    private Node(Config config, EventBus eventBus, Store store) {
         this.config = config;
-        int wanted = config.http().eventLoops();
-        this.loops = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+        this.store = store;
+        this.loops = loops(config);
         this.directory = new RoomDirectory(
                 IntStream.range(0, loops).mapToObj(this::roomsAddress).toList());
-        this.events = new RoomEvents(directory, metrics);
+        Journal journal = Journal.open(store, List.of(new RoomProjector()));
+        this.toRestore = journal.roomsInProgress().stream()
+                .filter(room -> !room.ended())
+                .collect(Collectors.groupingBy(directory::reopened));
+        this.events = new RoomEvents(directory, metrics, journal);
+        this.rest = new RestApi(
+                endpoints(new RoomOwners(eventBus, directory)),
+                authenticator(),
+                (caller, method, path, status, remote) -> {},
+                config.http().publicUrl());
         this.tokens = new TokenVerifier(ApiKeys.of(keys(config)), config.tokenLeeway());
         this.iceServers = iceServers(config.ice());
+    }
+
+    /** Opens the store and brings back what is in it. Blocks meanwhile. */
+    static Node open(Config config, EventBus eventBus) {
+        Store store = Store.open(storeOptions(config.store()));
+        try {
+            return new Node(config, eventBus, store);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** How many event loops there are to be. */
+    static int loops(Config config) {
+        int wanted = config.http().eventLoops();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    private static StoreOptions storeOptions(Config.Store store) {
+        if (store.url() != null) {
+            return new StoreOptions(store.url(), store.user(), store.password(), store.maxWaiting());
+        }
+        Path directory = Path.of(store.directory());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the directory " + directory, e);
+        }
+        return new StoreOptions("jdbc:sqlite:" + directory.resolve("parley.db"), null, null, store.maxWaiting());
+    }
+
+    private List<Endpoint> endpoints(RoomRequests rooms) {
+        return Stream.of(
+                        new RoomsResource(
+                                        store,
+                                        rooms,
+                                        roomSettings(),
+                                        roomProfile().statusCallback())
+                                .endpoints(),
+                        new ParticipantsResource(store, rooms).endpoints(),
+                        new TracksResource(store).endpoints(),
+                        new RulesResource(store, rooms).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private RestApi.Authenticator authenticator() {
+        return (authorization, remote) -> {
+            for (Config.Account each : config.accounts()) {
+                String expected = "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((each.sid() + ":" + each.authToken()).getBytes(StandardCharsets.UTF_8));
+                if (expected.equals(authorization)) {
+                    return new Caller(each.sid(), each.sid(), Caller.Kind.MAIN, null);
+                }
+            }
+            throw new RestFailure(401, 20003, "Authenticate");
+        };
+    }
+
+    /** The rooms that a loop has to go on with. */
+    List<RoomHistory> toRestore(String roomsAddress) {
+        return toRestore.getOrDefault(roomsAddress, List.of());
+    }
+
+    /** Keeps what is still to be kept. Blocks meanwhile. */
+    @Override
+    public void close() {
+        metrics.close();
+        store.close();
     }
 
     /** Whether the node is about to stop. */
@@ -89,6 +196,7 @@ final class Node {
         Config.Rooms rooms = config.rooms();
         return new RoomSettings(
                 rooms.type(),
+                false,
                 Math.min(rooms.maxParticipants(), rooms.type().maxParticipants()),
                 rooms.maxTracks(),
                 rooms.sessionTimeout(),
@@ -106,7 +214,6 @@ final class Node {
                 callback.url() == null ? null : new StatusCallback(callback.url(), callback.method()),
                 List.of("VP8", "H264"),
                 "us1",
-                false,
                 false,
                 false,
                 null);

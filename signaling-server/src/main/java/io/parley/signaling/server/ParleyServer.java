@@ -37,18 +37,21 @@ public final class ParleyServer {
      * @return the server once it listens; fails when the port cannot be had
      */
     public static Future<ParleyServer> start(Config config) {
-        Node node = new Node(config);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(config.http().nativeTransport())
-                .setEventLoopPoolSize(node.loops));
+                .setEventLoopPoolSize(Node.loops(config)));
         LocalCodec.register(vertx.eventBus(), RoomCommand.class);
         LocalCodec.register(vertx.eventBus(), Delivery.class);
         LocalCodec.register(vertx.eventBus(), RoomOutput.Outcome.class);
-        ParleyServer server = new ParleyServer(vertx, node);
         Promise<ParleyServer> started = Promise.promise();
-        server.deploy()
-                .onSuccess(deployed -> started.complete(server))
-                .onFailure(failure -> server.close().onComplete(closed -> started.fail(failure)));
+        vertx.executeBlocking(() -> Node.open(config, vertx.eventBus()))
+                .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)))
+                .onSuccess(node -> {
+                    ParleyServer server = new ParleyServer(vertx, node);
+                    server.deploy()
+                            .onSuccess(deployed -> started.complete(server))
+                            .onFailure(failure -> server.close().onComplete(closed -> started.fail(failure)));
+                });
         return started.future();
     }
 
@@ -89,8 +92,10 @@ public final class ParleyServer {
     private Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         Future.all(loops.stream().map(SignalingLoop::cutClients).toList()).onComplete(cut -> {
-            node.metrics.close();
-            vertx.close().onComplete(closed);
+            vertx.close().onComplete(ended -> {
+                node.close();
+                closed.handle(ended);
+            });
         });
         return closed.future();
     }
@@ -100,7 +105,9 @@ public final class ParleyServer {
         for (int number = 0; number < node.loops; number++) {
             loops.add(new SignalingLoop(node, number));
         }
-        return vertx.deployVerticle(loops.iterator()::next, new DeploymentOptions().setInstances(node.loops));
+        return vertx.deployVerticle(loops.iterator()::next, new DeploymentOptions().setInstances(node.loops))
+                .compose(deployed ->
+                        Future.all(loops.stream().map(SignalingLoop::listen).toList()));
     }
 
     private void command(RoomSid room, RoomCommand command) {

@@ -2,6 +2,7 @@ package io.parley.signaling.server;
 
 import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.room.RoomCommand;
+import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.room.Rooms;
 import io.vertx.core.Future;
 import java.util.List;
@@ -43,11 +44,19 @@ final class RoomDirectory {
         bySid.put(room, owner);
     }
 
+    /** Finds an owner for a room that was there before a restart, and remembers it. */
+    String reopened(RoomHistory room) {
+        String owner = ownerOfName(room.accountSid(), room.name());
+        bySid.put(room.sid(), owner);
+        return owner;
+    }
+
     void ended(RoomSid room) {
         bySid.remove(room);
     }
 
-    private String ownerOfName(String accountSid, @Nullable String name) {
+    /** Who owns the room of that name, or is to make it; any for a room without one. */
+    String ownerOfName(String accountSid, @Nullable String name) {
         int index = name == null
                 ? ThreadLocalRandom.current().nextInt(owners.size())
                 : Math.floorMod(31 * accountSid.hashCode() + name.hashCode(), owners.size());

@@ -1,21 +1,24 @@
 package io.parley.signaling.server;
 
+import io.parley.signaling.journal.Journal;
 import io.parley.signaling.room.RoomEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Where the events of all rooms end up: the directory, the metrics and the log. */
+/** Where the events of all rooms end up: the directory, the journal, the metrics and the log. */
 final class RoomEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("parley.rooms");
 
     private final RoomDirectory directory;
     private final Metrics metrics;
+    private final Journal journal;
 
-    RoomEvents(RoomDirectory directory, Metrics metrics) {
+    RoomEvents(RoomDirectory directory, Metrics metrics, Journal journal) {
         this.directory = directory;
         this.metrics = metrics;
+        this.journal = journal;
     }
 
     /** Takes in what happened in a room that {@code owner} owns. */
@@ -25,6 +28,7 @@ final class RoomEvents {
         } else if (event instanceof RoomEvent.RoomEnded) {
             directory.ended(event.room());
         }
+        journal.append(event, System.currentTimeMillis());
         metrics.roomEvent(event);
         LOG.atLevel(level(event))
                 .addKeyValue("room", event.room())

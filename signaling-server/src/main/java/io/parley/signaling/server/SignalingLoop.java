@@ -65,6 +65,9 @@ final class SignalingLoop extends VerticleBase {
     public Future<?> start() {
         Rooms machine = new Rooms(
                 node.config.rooms().adHoc(), node.roomSettings(), node.roomProfile(), new Sids(new SecureRandom()));
+        long nowMillis = System.currentTimeMillis();
+        node.toRestore(roomsAddress)
+                .forEach(room -> machine.restore(System.nanoTime(), room.snapshot(nowMillis, nowMillis)));
         MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(context(), machine, this::perform);
         rooms = driver;
         vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> {
@@ -73,10 +76,20 @@ final class SignalingLoop extends VerticleBase {
             handled = null;
         });
         vertx.eventBus().<Delivery>consumer(sessionsAddress, message -> deliver(message.body()));
-        HttpServer http = vertx.createHttpServer(options());
-        server = http;
-        return http.requestHandler(new HttpRoutes(vertx, node, this, clients()).router())
-                .listen(port(), node.config.http().host());
+        return Future.succeededFuture();
+    }
+
+    /** Lets clients in, once all loops are there for them. */
+    Future<Void> listen() {
+        Promise<HttpServer> listening = Promise.promise();
+        context.runOnContext(now -> {
+            HttpServer http = vertx.createHttpServer(options());
+            server = http;
+            http.requestHandler(new HttpRoutes(vertx, node, this, clients()).router())
+                    .listen(port(), node.config.http().host())
+                    .onComplete(listening);
+        });
+        return listening.future().mapEmpty();
     }
 
     @Override

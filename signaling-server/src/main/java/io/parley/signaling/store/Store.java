@@ -87,6 +87,17 @@ public final class Store implements AutoCloseable {
         return writer.settled().handleAsync((settled, failed) -> readJdbi.withHandle(work::run), readers);
     }
 
+    /**
+     * Makes sure that what is begun now can be kept.
+     *
+     * @throws StoreUnavailableException when writes do not succeed at the moment, or too many wait
+     */
+    public void requireAvailable() {
+        if (!isAvailable()) {
+            throw new StoreUnavailableException("the database is not keeping up");
+        }
+    }
+
     /** Whether writes succeed at the moment, and not too many wait. */
     public boolean isAvailable() {
         return writer.isAvailable();

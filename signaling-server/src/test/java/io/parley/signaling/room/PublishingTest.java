@@ -24,7 +24,7 @@ class PublishingTest {
     private static final RoomSid ROOM = new RoomSid("RM" + "0".repeat(32));
 
     private final List<RoomEvent> events = new ArrayList<>();
-    private final Publishing publishing = new Publishing(ROOM, 3, new Sids(new Random(1)), events::add);
+    private final Publishing publishing = new Publishing(ROOM, Rigs.SETTINGS, new Sids(new Random(1)), events::add);
     private final Participant alice = new Participant(Rigs.participant(1), "alice", "session", Rigs.connection(1));
 
     @Test

@@ -26,13 +26,14 @@ final class Rigs {
     static final String ACCOUNT = "AC" + "a".repeat(32);
     static final RoomSettings SETTINGS = settings(10, Duration.ofMinutes(5));
 
-    static final RoomProfile PROFILE = new RoomProfile(null, List.of(), "us1", false, false, false, null);
+    static final RoomProfile PROFILE = new RoomProfile(null, List.of(), "us1", false, false, null);
 
     private Rigs() {}
 
     static RoomSettings settings(int maxParticipants, Duration emptyTimeout) {
         return new RoomSettings(
                 RoomType.PEER_TO_PEER,
+                false,
                 maxParticipants,
                 3,
                 Duration.ofSeconds(30),

@@ -46,6 +46,7 @@ final class SimulatedNetwork {
             Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5), 1_000, 1_000);
     private static final RoomSettings SETTINGS = new RoomSettings(
             RoomType.PEER_TO_PEER,
+            false,
             10,
             16,
             SESSION_TIMEOUT,

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shell over loopback: wiring, limits and life cycle. What rooms and connections decide is tested with them. */
 class ServerIT {
@@ -38,10 +40,17 @@ class ServerIT {
     private final WebSocketClient client = vertx.createWebSocketClient();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ParleyServer> servers = new ArrayList<>();
-    private ParleyServer server = await(ParleyServer.start(development("")));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private ParleyServer server;
 
     @BeforeEach
     void start() {
+        server = await(ParleyServer.start(development("")));
         servers.add(server);
     }
 
@@ -172,7 +181,8 @@ class ServerIT {
     void tokensAreHandedOutInDevelopmentOnly() throws Exception {
         assertThat(get("/api/token?identity=alice&room=r1").statusCode()).isEqualTo(200);
         Config serving = ConfigLoader.parse(
-                "{http: {port: 0}, api_keys: [{sid: SK11111111111111111111111111111111, account_sid: AC11111111111111111111111111111111, secret: at-least-32-characters-of-randomness}]}");
+                "{store: {directory: '" + directory.resolve("serving")
+                        + "'}, http: {port: 0}, api_keys: [{sid: SK11111111111111111111111111111111, account_sid: AC11111111111111111111111111111111, secret: at-least-32-characters-of-randomness}]}");
         server = await(ParleyServer.start(serving));
         servers.add(server);
 
@@ -231,9 +241,9 @@ class ServerIT {
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static Config development(String yaml) {
+    private Config development(String yaml) {
         try {
-            return DevCommand.forDevelopment(ConfigLoader.parse(yaml), 0);
+            return DevCommand.forDevelopment(ConfigLoader.parse(yaml), 0, directory.toString());
         } catch (ConfigException e) {
             throw new AssertionError(e);
         }
