@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the measurements share: the servers that they start, and the generator's event loop. */
@@ -36,7 +38,9 @@ final class Bench implements AutoCloseable {
     final List<NetClient> nets = new ArrayList<>();
     private final Path serverJar;
     private final List<String> serverOptions;
+    private final Path directory;
     private final Path config;
+    private int servers;
     private final @Nullable Integer serverCore;
 
     /** @param serverCore where pinned servers run; null when nothing can be pinned */
@@ -47,7 +51,8 @@ final class Bench implements AutoCloseable {
         this.serverOptions = serverOptions;
         this.serverCore = serverCore;
         this.quick = quick;
-        config = Files.createTempFile("parley-bench", ".yaml");
+        directory = Files.createTempDirectory("parley-bench");
+        config = directory.resolve("parley.yaml");
         Files.writeString(config, LIMITS);
         for (int i = 0; i < LOCAL_ADDRESSES; i++) {
             nets.add(vertx.createNetClient(
@@ -61,7 +66,17 @@ final class Bench implements AutoCloseable {
 
     ChildServer server(boolean pinned) throws IOException {
         List<String> command = new ArrayList<>(serverOptions);
-        command.addAll(List.of("-jar", serverJar.toString(), "dev", "--port", "0", "--config", config.toString()));
+        Path data = directory.resolve("data-" + servers++);
+        command.addAll(List.of(
+                "-jar",
+                serverJar.toString(),
+                "dev",
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--config",
+                config.toString()));
         return ChildServer.start(pinned ? serverCore : null, command);
     }
 
@@ -99,7 +114,10 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(config);
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
         vertx.close();
     }
 }

@@ -9,12 +9,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The servers and the pages of one test. */
 final class Stage {
@@ -29,10 +34,20 @@ final class Stage {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer pages;
     private final List<ParleyServer> servers = new ArrayList<>();
+    private final List<ServerProcess> processes = new ArrayList<>();
+    private final Path data;
+    /** Where the server at a port keeps its rooms; the next one there goes on with them. */
+    private final Map<Integer, Path> directories = new HashMap<>();
+
     private final List<Visitor> visitors = new ArrayList<>();
 
     Stage(Chromium chromium) {
         this.chromium = chromium;
+        try {
+            this.data = Files.createTempDirectory("parley-stage");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.pages =
                 await(vertx.createHttpServer().requestHandler(Stage::servePage).listen(0, "127.0.0.1"));
     }
@@ -42,7 +57,7 @@ final class Stage {
         return start(0, 2, settings);
     }
 
-    /** The same on a port of choice. */
+    /** The same on a port of choice, going on with what a server kept that was there before. */
     ParleyServer serverAt(int port, String... settings) {
         return start(port, 2, settings);
     }
@@ -52,19 +67,30 @@ final class Stage {
         return start(0, 1, settings);
     }
 
+    /** A server as a process of its own, which can be killed. */
+    ServerProcess process() {
+        ServerProcess process = new ServerProcess(data.resolve("process-" + processes.size()));
+        processes.add(process);
+        return process;
+    }
+
     private ParleyServer start(int port, int loops, String... settings) {
+        Path directory = directories.getOrDefault(port, data.resolve("server-" + directories.size()));
         String yaml = """
                 http: { port: %d, event_loops: %d }
+                store: { directory: '%s' }
                 api_keys: [{ sid: %s, account_sid: %s, secret: %s }]
                 """.formatted(
                         port,
                         loops,
+                        directory,
                         DevelopmentCredentials.API_KEY_SID,
                         DevelopmentCredentials.ACCOUNT_SID,
                         DevelopmentCredentials.API_KEY.secret());
         try {
             ParleyServer server = await(ParleyServer.start(ConfigLoader.parse(yaml + String.join("\n", settings))));
             servers.add(server);
+            directories.put(server.port(), directory);
             return server;
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e);
@@ -112,9 +138,20 @@ final class Stage {
     void close(boolean judge) {
         visitors.forEach(Visitor::close);
         servers.forEach(server -> await(server.stop()));
+        processes.forEach(ServerProcess::kill);
         await(vertx.close());
+        delete(data);
         if (judge) {
             visitors.forEach(Visitor::assertNoErrors);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
