@@ -161,6 +161,38 @@ class ConnectionTest {
     }
 
     @Test
+    void repeatedHelloKeepsTheOnePlaceOfItsSocket() {
+        ConnectionRig second = queued();
+        second.receive(0, hello(ice()));
+
+        for (String cookie : new String[] {null, "another"}) {
+            assertThat(sent(second.receive(SECOND / 2, hello(ice(), cookie)).get(0)))
+                    .isInstanceOfSatisfying(
+                            ServerFrame.Busy.class,
+                            busy -> assertThat(busy.retryAfterMillis()).isEqualTo(501));
+        }
+        assertThat(second.receive(SECOND, hello(ice()))).contains(WELCOME);
+    }
+
+    @Test
+    void repeatedHellosDelayNoOtherNewcomer() {
+        Admission hurried =
+                new Admission(new Admission.Limits(9, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(3)), 0);
+        new ConnectionRig(hurried).receive(0, hello(ice()));
+        ConnectionRig impatient = new ConnectionRig(hurried);
+        for (int i = 0; i < 10; i++) {
+            impatient.receive(0, hello(ice()));
+        }
+
+        ServerFrame answer =
+                sent(new ConnectionRig(hurried).receive(0, hello(ice())).get(0));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ServerFrame.Busy.class,
+                        busy -> assertThat(busy.retryAfterMillis()).isEqualTo(2_001));
+    }
+
+    @Test
     void whoWaitsButNeverComesBackIsClosed() {
         ConnectionRig second = queued();
         second.receive(0, hello(ice()));
