@@ -260,6 +260,7 @@ class ConnectionTest {
         assertThat(nameRefused("")).isEqualTo(ErrorCode.ROOM_NAME_INVALID);
         assertThat(nameRefused("x".repeat(129))).isEqualTo(ErrorCode.ROOM_NAME_TOO_LONG);
         assertThat(nameRefused("\uD800")).isEqualTo(ErrorCode.ROOM_NAME_CHARS_INVALID);
+        assertThat(nameRefused("a\0b")).isEqualTo(ErrorCode.ROOM_NAME_CHARS_INVALID);
     }
 
     @Test
