@@ -1,6 +1,7 @@
 package io.parley.signaling.connection;
 
 import io.parley.machine.Machine;
+import io.parley.machine.TokenBucket;
 import io.parley.signaling.connection.ConnectionInput.Congested;
 import io.parley.signaling.connection.ConnectionInput.FromRoom;
 import io.parley.signaling.connection.ConnectionInput.Received;
@@ -64,6 +65,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
     private final Queue<ConnectionOutput> outputs = new ArrayDeque<>(2);
 
     private final TokenBucket messages;
+    private final TokenBucket bytes;
     private State state = State.AWAITING_HELLO;
     /** The cookie of a hello that was told to wait, and from when on it is welcome. */
     private @Nullable String cookie;
@@ -91,6 +93,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
         this.tokens = tokens;
         this.iceServers = iceServers;
         this.messages = new TokenBucket(limits.messagesPerSecond(), limits.messageBurst(), nowNanos);
+        this.bytes = new TokenBucket(limits.bytesPerSecond(), limits.byteBurst(), nowNanos);
         this.phaseEndsAtNanos = nowNanos + limits.helloTimeout().toNanos();
         admission.opened();
     }
@@ -164,7 +167,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
         if (state == State.ENDING) {
             return;
         }
-        if (!messages.take(nowNanos)) {
+        if (!messages.take(nowNanos) || !bytes.take(nowNanos, received.bytes())) {
             expel(nowNanos, ErrorCode.TOO_MANY_REQUESTS);
             return;
         }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param closingTimeout how long a client may take to close a socket whose session has ended
  * @param messagesPerSecond sustained rate of messages from one client
  * @param messageBurst how many messages may come at once
+ * @param bytesPerSecond sustained size of the messages from one client
+ * @param byteBurst how many bytes may come at once
  */
 public record ConnectionLimits(
         Duration helloTimeout,
@@ -19,4 +21,6 @@ public record ConnectionLimits(
         Duration deadAfter,
         Duration closingTimeout,
         int messagesPerSecond,
-        int messageBurst) {}
+        int messageBurst,
+        int bytesPerSecond,
+        int byteBurst) {}

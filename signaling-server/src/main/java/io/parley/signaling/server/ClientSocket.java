@@ -48,13 +48,13 @@ final class ClientSocket implements TextSocket.Listener {
     }
 
     @Override
-    public void text(String message) {
-        received(Frames.read(message));
+    public void text(String message, int bytes) {
+        received(Frames.read(message), bytes);
     }
 
     @Override
     public void unacceptable(String why) {
-        received(new ClientFrame.Malformed(why));
+        received(new ClientFrame.Malformed(why), 0);
     }
 
     @Override
@@ -82,9 +82,9 @@ final class ClientSocket implements TextSocket.Listener {
                         : new ConnectionInput.Superseded());
     }
 
-    private void received(ClientFrame frame) {
+    private void received(ClientFrame frame, int bytes) {
         metrics.frameReceived();
-        driver.feed(new ConnectionInput.Received(frame, System.currentTimeMillis() / 1000));
+        driver.feed(new ConnectionInput.Received(frame, bytes, System.currentTimeMillis() / 1000));
     }
 
     private void perform(ConnectionOutput output) {

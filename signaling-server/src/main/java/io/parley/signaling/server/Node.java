@@ -69,7 +69,9 @@ final class Node {
                 signaling.deadAfter(),
                 signaling.closingTimeout(),
                 signaling.messagesPerSecond(),
-                signaling.messageBurst());
+                signaling.messageBurst(),
+                signaling.bytesPerSecond(),
+                signaling.byteBurst());
     }
 
     Admission.Limits admissionLimits() {

@@ -31,8 +31,12 @@ public final class TextSocket {
     /** What comes from the client. */
     public interface Listener {
 
-        /** A whole message. */
-        void text(String message);
+        /**
+         * A whole message.
+         *
+         * @param bytes its size, inflated
+         */
+        void text(String message, int bytes);
 
         /** Something else than a text of allowed size. */
         void unacceptable(String why);
@@ -123,8 +127,9 @@ public final class TextSocket {
             } else if (closing) {
                 return;
             } else if (frame instanceof TextWebSocketFrame text) {
+                int bytes = text.content().readableBytes();
                 String message = text.text();
-                tell(to -> to.text(message));
+                tell(to -> to.text(message, bytes));
             } else if (frame instanceof BinaryWebSocketFrame) {
                 tell(to -> to.unacceptable("frames are text"));
             } else if (frame instanceof PingWebSocketFrame ping) {

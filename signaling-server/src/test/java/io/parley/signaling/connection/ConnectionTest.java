@@ -308,6 +308,25 @@ class ConnectionTest {
     }
 
     @Test
+    void tooManyBytesEndTheSession() {
+        connection.joinRoom();
+        ClientFrame update = new ClientFrame.Message(update());
+        assertThat(connection.receive(0, update, 4_000)).hasSize(1);
+
+        assertThat(connection.receive(0, update, 1_000))
+                .containsExactly(LEAVE, message(new ServerMessage.Failure(ErrorCode.TOO_MANY_REQUESTS)));
+    }
+
+    @Test
+    void bytesAtTheSustainedRateAreFine() {
+        connection.joinRoom();
+        ClientFrame update = new ClientFrame.Message(update());
+        for (int i = 1; i < 1_000; i++) {
+            assertThat(connection.receive(i * SECOND, update, 1_000)).hasSize(1);
+        }
+    }
+
+    @Test
     void messagesAtTheSustainedRateAreFine() {
         connection.joinRoom();
         for (int i = 1; i < 1_000; i++) {
@@ -402,7 +421,7 @@ class ConnectionTest {
 
     static Stream<ConnectionInput> everyInput() {
         return Stream.of(
-                new ConnectionInput.Received(new ClientFrame.Heartbeat(), 0),
+                new ConnectionInput.Received(new ClientFrame.Heartbeat(), 0, 0),
                 new ConnectionInput.SocketClosed(),
                 new ConnectionInput.FromRoom(connected()),
                 new ConnectionInput.Superseded(),

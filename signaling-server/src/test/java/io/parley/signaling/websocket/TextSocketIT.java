@@ -219,7 +219,7 @@ class TextSocketIT {
         }
 
         @Override
-        public void text(String message) {
+        public void text(String message, int bytes) {
             heard.add(message);
             if (message.equals("flood")) {
                 flood();
