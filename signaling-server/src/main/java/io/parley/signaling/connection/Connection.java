@@ -127,7 +127,9 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
 
     @Override
     public void handleTimeout(long nowNanos) {
-        if (nowNanos >= phaseEndsAtNanos) {
+        if (nowNanos >= phaseEndsAtNanos && state == State.JOINING) {
+            expel(nowNanos, ErrorCode.ROOM_CONNECT_FAILED);
+        } else if (nowNanos >= phaseEndsAtNanos) {
             close(phaseEndsWith);
         } else if (nowNanos >= deadAtNanos()) {
             lose();
@@ -145,6 +147,14 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
     @Override
     public long nextTimeoutNanos() {
         return Math.min(phaseEndsAtNanos, Math.min(deadAtNanos(), heartbeatAtNanos()));
+    }
+
+    /** Ends it without a word, in whatever state a bug has left it; it is not driven any more. */
+    public void abandon() {
+        outputs.clear();
+        if (state != State.CLOSED) {
+            close(null);
+        }
     }
 
     private boolean welcomed() {
@@ -285,33 +295,37 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
             fail(nowNanos, nameError);
             return;
         }
-        join(new RoomCommand.Join(
-                self,
-                token.accountSid(),
-                name,
-                token.room(),
-                token.identity(),
-                connect.participant(),
-                connect.peerConnections(),
-                connect.publisher()));
+        join(
+                nowNanos,
+                new RoomCommand.Join(
+                        self,
+                        token.accountSid(),
+                        name,
+                        token.room(),
+                        token.identity(),
+                        connect.participant(),
+                        connect.peerConnections(),
+                        connect.publisher()));
     }
 
     private void sync(long nowNanos, ClientMessage.Sync sync, long epochSeconds) {
         AccessToken token = verify(nowNanos, sync.token(), epochSeconds);
         if (token != null) {
-            join(new RoomCommand.Resume(
-                    self,
-                    token.accountSid(),
-                    sync.session(),
-                    token.identity(),
-                    sync.participant(),
-                    sync.peerConnections()));
+            join(
+                    nowNanos,
+                    new RoomCommand.Resume(
+                            self,
+                            token.accountSid(),
+                            sync.session(),
+                            token.identity(),
+                            sync.participant(),
+                            sync.peerConnections()));
         }
     }
 
-    private void join(RoomCommand command) {
+    private void join(long nowNanos, RoomCommand command) {
         state = State.JOINING;
-        phaseEndsAtNanos = NEVER;
+        phaseEndsAtNanos = nowNanos + limits.helloTimeout().toNanos();
         outputs.add(new ToRoom(command));
     }
 
@@ -335,6 +349,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
             end(nowNanos, CloseReason.SESSION_ENDED);
         } else {
             state = State.JOINED;
+            phaseEndsAtNanos = NEVER;
         }
     }
 
@@ -357,7 +372,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
         }
     }
 
-    /** The client breaks the rules: its session ends, nobody else notices more than that. */
+    /** The session ends, and nobody else notices more than that: the client breaks the rules, or its room is silent. */
     private void expel(long nowNanos, ErrorCode error) {
         leaveRoom();
         fail(nowNanos, error);

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The patience of a server with one socket.
  *
- * @param helloTimeout from an open socket to its hello, and from a welcome to a request to join or resume
+ * @param helloTimeout from an open socket to its hello, from a welcome to a request to join or resume, and from there to
+ *     the room's answer
  * @param heartbeatInterval the shortest negotiated silence; a client may ask for a longer one
  * @param deadAfter silence after which a client counts as gone; never less than three negotiated intervals, since
  *     browsers slow down the timers of hidden pages

@@ -59,7 +59,8 @@ final class SignalingLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         Rooms machine = new Rooms(node.config.rooms().adHoc(), node.roomSettings(), new Sids(new SecureRandom()));
-        MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(context(), machine, this::perform);
+        MachineDriver<RoomCommand, RoomOutput> driver =
+                new MachineDriver<>(context(), machine, this::perform, () -> {});
         rooms = driver;
         vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> driver.feed(message.body()));
         vertx.eventBus().<Delivery>consumer(sessionsAddress, message -> deliver(message.body()));
@@ -100,17 +101,13 @@ final class SignalingLoop extends VerticleBase {
 
     void serveClient(TextSocket socket) {
         long id = nextConnection++;
-        Connection connection = new Connection(
-                new ConnectionRef(sessionsAddress, id),
-                limits,
-                admission,
-                node.tokens,
-                node.iceServers,
-                System.nanoTime());
+        ConnectionRef self = new ConnectionRef(sessionsAddress, id);
+        Connection connection =
+                new Connection(self, limits, admission, node.tokens, node.iceServers, System.nanoTime());
         sockets.put(
                 id,
                 new ClientSocket(
-                        context(), socket, connection, node.directory, node.metrics, () -> sockets.remove(id)));
+                        context(), socket, self, connection, node.directory, node.metrics, () -> sockets.remove(id)));
     }
 
     void acceptInsights(RoutingContext request) {

@@ -136,6 +136,10 @@ public final class ConnectionRig {
         return drain();
     }
 
+    void abandon() {
+        connection.abandon();
+    }
+
     public long nextTimeoutNanos() {
         return connection.nextTimeoutNanos();
     }

@@ -405,6 +405,38 @@ class ConnectionTest {
     }
 
     @Test
+    void roomThatDoesNotAnswerIsLeft() {
+        connection.receive(0, hello(connect("daily")));
+
+        assertThat(connection.timeout(15 * SECOND - 1)).doesNotContain(LEAVE);
+        assertThat(connection.timeout(15 * SECOND))
+                .containsExactly(LEAVE, message(new ServerMessage.Failure(ErrorCode.ROOM_CONNECT_FAILED)));
+        assertThat(connection.fromRoom(16 * SECOND, connected())).isEmpty();
+    }
+
+    @Test
+    void roomThatAnswersInTimeIsNotLeft() {
+        connection.receive(0, hello(connect("daily")));
+        connection.fromRoom(14 * SECOND, connected());
+
+        assertThat(connection.timeout(15 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void abandonedConnectionIsCountedAsClosedOnce() {
+        Admission admission = new Admission(new Admission.Limits(1, 100, 100, Duration.ZERO, Duration.ofSeconds(3)), 0);
+        ConnectionRig abandoned = new ConnectionRig(admission);
+        ConnectionRig second = new ConnectionRig(admission);
+
+        abandoned.abandon();
+        abandoned.abandon();
+
+        assertThat(second.receive(0, hello(ice()))).contains(WELCOME);
+        ConnectionRig third = new ConnectionRig(admission);
+        assertThat(third.receive(0, hello(ice()))).containsExactly(new Send(new ServerFrame.Busy(-1, false, null)));
+    }
+
+    @Test
     void unreachableRoomIsAnError() {
         connection.receive(0, hello(connect("daily")));
 
