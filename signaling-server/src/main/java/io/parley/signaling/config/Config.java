@@ -96,6 +96,8 @@ public record Config(
             int maxOutboundBytes,
             int messagesPerSecond,
             int messageBurst,
+            int bytesPerSecond,
+            int byteBurst,
             int maxConnections,
             int joinsPerSecond,
             int joinBurst,
@@ -109,6 +111,11 @@ public record Config(
             Checks.inRange("signaling.max_outbound_bytes", maxOutboundBytes, 64 * 1024, Integer.MAX_VALUE);
             Checks.inRange("signaling.messages_per_second", messagesPerSecond, 1, Integer.MAX_VALUE);
             Checks.inRange("signaling.message_burst", messageBurst, 1, Integer.MAX_VALUE);
+            Checks.inRange("signaling.bytes_per_second", bytesPerSecond, 1, Integer.MAX_VALUE);
+            if (byteBurst < maxMessageBytes) {
+                throw new IllegalArgumentException("signaling.byte_burst is " + byteBurst
+                        + ", less than signaling.max_message_bytes, " + maxMessageBytes);
+            }
             Checks.inRange("signaling.max_connections", maxConnections, 1, Integer.MAX_VALUE);
             Checks.inRange("signaling.joins_per_second", joinsPerSecond, 1, Integer.MAX_VALUE);
             Checks.inRange("signaling.join_burst", joinBurst, 1, Integer.MAX_VALUE);

@@ -1,5 +1,6 @@
 package io.parley.signaling.connection;
 
+import io.parley.machine.TokenBucket;
 import java.time.Duration;
 
 /**

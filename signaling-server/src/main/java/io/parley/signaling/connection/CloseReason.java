@@ -8,6 +8,7 @@ package io.parley.signaling.connection;
  */
 public enum CloseReason {
     SESSION_ENDED(1000, "Session ended"),
+    BROKEN(1011, "Internal error"),
     SHUTTING_DOWN(1012, "Service restart"),
     PROTOCOL_VIOLATED(1008, "Signaling protocol violated"),
     NO_HELLO(1008, "No hello in time"),

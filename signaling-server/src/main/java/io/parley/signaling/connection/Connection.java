@@ -1,6 +1,7 @@
 package io.parley.signaling.connection;
 
 import io.parley.machine.Machine;
+import io.parley.machine.TokenBucket;
 import io.parley.signaling.connection.ConnectionInput.Congested;
 import io.parley.signaling.connection.ConnectionInput.FromRoom;
 import io.parley.signaling.connection.ConnectionInput.Received;
@@ -64,6 +65,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
     private final Queue<ConnectionOutput> outputs = new ArrayDeque<>(2);
 
     private final TokenBucket messages;
+    private final TokenBucket bytes;
     private State state = State.AWAITING_HELLO;
     /** The cookie of a hello that was told to wait, and from when on it is welcome. */
     private @Nullable String cookie;
@@ -91,6 +93,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
         this.tokens = tokens;
         this.iceServers = iceServers;
         this.messages = new TokenBucket(limits.messagesPerSecond(), limits.messageBurst(), nowNanos);
+        this.bytes = new TokenBucket(limits.bytesPerSecond(), limits.byteBurst(), nowNanos);
         this.phaseEndsAtNanos = nowNanos + limits.helloTimeout().toNanos();
         admission.opened();
     }
@@ -124,7 +127,9 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
 
     @Override
     public void handleTimeout(long nowNanos) {
-        if (nowNanos >= phaseEndsAtNanos) {
+        if (nowNanos >= phaseEndsAtNanos && state == State.JOINING) {
+            expel(nowNanos, ErrorCode.ROOM_CONNECT_FAILED);
+        } else if (nowNanos >= phaseEndsAtNanos) {
             close(phaseEndsWith);
         } else if (nowNanos >= deadAtNanos()) {
             lose();
@@ -142,6 +147,14 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
     @Override
     public long nextTimeoutNanos() {
         return Math.min(phaseEndsAtNanos, Math.min(deadAtNanos(), heartbeatAtNanos()));
+    }
+
+    /** Ends it without a word, in whatever state a bug has left it; it is not driven any more. */
+    public void abandon() {
+        outputs.clear();
+        if (state != State.CLOSED) {
+            close(null);
+        }
     }
 
     private boolean welcomed() {
@@ -164,7 +177,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
         if (state == State.ENDING) {
             return;
         }
-        if (!messages.take(nowNanos)) {
+        if (!messages.take(nowNanos) || !bytes.take(nowNanos, received.bytes())) {
             expel(nowNanos, ErrorCode.TOO_MANY_REQUESTS);
             return;
         }
@@ -198,7 +211,8 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
     }
 
     private void hello(long nowNanos, ClientFrame.Hello hello, long epochSeconds) {
-        if (cookie != null && cookie.equals(hello.cookie())) {
+        if (cookie != null) {
+            // Whatever cookie comes with it: a socket has one place in the queue.
             waited(nowNanos, hello, epochSeconds);
             return;
         }
@@ -281,33 +295,37 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
             fail(nowNanos, nameError);
             return;
         }
-        join(new RoomCommand.Join(
-                self,
-                token.accountSid(),
-                name,
-                token.room(),
-                token.identity(),
-                connect.participant(),
-                connect.peerConnections(),
-                connect.publisher()));
+        join(
+                nowNanos,
+                new RoomCommand.Join(
+                        self,
+                        token.accountSid(),
+                        name,
+                        token.room(),
+                        token.identity(),
+                        connect.participant(),
+                        connect.peerConnections(),
+                        connect.publisher()));
     }
 
     private void sync(long nowNanos, ClientMessage.Sync sync, long epochSeconds) {
         AccessToken token = verify(nowNanos, sync.token(), epochSeconds);
         if (token != null) {
-            join(new RoomCommand.Resume(
-                    self,
-                    token.accountSid(),
-                    sync.session(),
-                    token.identity(),
-                    sync.participant(),
-                    sync.peerConnections()));
+            join(
+                    nowNanos,
+                    new RoomCommand.Resume(
+                            self,
+                            token.accountSid(),
+                            sync.session(),
+                            token.identity(),
+                            sync.participant(),
+                            sync.peerConnections()));
         }
     }
 
-    private void join(RoomCommand command) {
+    private void join(long nowNanos, RoomCommand command) {
         state = State.JOINING;
-        phaseEndsAtNanos = NEVER;
+        phaseEndsAtNanos = nowNanos + limits.helloTimeout().toNanos();
         outputs.add(new ToRoom(command));
     }
 
@@ -331,6 +349,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
             end(nowNanos, CloseReason.SESSION_ENDED);
         } else {
             state = State.JOINED;
+            phaseEndsAtNanos = NEVER;
         }
     }
 
@@ -353,7 +372,7 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
         }
     }
 
-    /** The client breaks the rules: its session ends, nobody else notices more than that. */
+    /** The session ends, and nobody else notices more than that: the client breaks the rules, or its room is silent. */
     private void expel(long nowNanos, ErrorCode error) {
         leaveRoom();
         fail(nowNanos, error);

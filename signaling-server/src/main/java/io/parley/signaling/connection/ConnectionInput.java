@@ -8,9 +8,10 @@ public sealed interface ConnectionInput {
     /**
      * A frame came in.
      *
+     * @param bytes its size
      * @param epochSeconds wall-clock time, against which tokens are judged
      */
-    record Received(ClientFrame frame, long epochSeconds) implements ConnectionInput {}
+    record Received(ClientFrame frame, int bytes, long epochSeconds) implements ConnectionInput {}
 
     /** The socket is gone, for whatever reason. */
     record SocketClosed() implements ConnectionInput {}

@@ -19,7 +19,11 @@ public final class ClientMessageReader {
     static final int MAX_ID_CHARS = 256;
     static final int MAX_TOKEN_CHARS = 8 * 1024;
     static final int MAX_TEXT_CHARS = 1024 * 1024;
+    static final int MAX_SDP_CHARS = 256 * 1024;
     static final int MAX_CANDIDATE_CHARS = 2 * 1024;
+    /** Of all candidates together: the server keeps them, for each pair and side. */
+    static final int MAX_ICE_CHARS = 64 * 1024;
+
     static final int MAX_CANDIDATES = 256;
     static final int MAX_PEER_CONNECTIONS = 128;
     static final int MAX_TRACKS = 256;
@@ -174,7 +178,7 @@ public final class ClientMessageReader {
             switch (member) {
                 case "type" -> read.type = named("description.type", Description.Type.values(), json);
                 case "revision" -> read.revision = json.count("description.revision");
-                case "sdp" -> read.sdp = json.string("description.sdp", MAX_TEXT_CHARS);
+                case "sdp" -> read.sdp = json.string("description.sdp", MAX_SDP_CHARS);
                 default -> json.skip();
             }
         });
@@ -205,6 +209,9 @@ public final class ClientMessageReader {
                 default -> json.skip();
             }
         });
+        if (read.candidates.stream().mapToInt(String::length).sum() > MAX_ICE_CHARS) {
+            throw new MalformedMessageException("ice.candidates have more than " + MAX_ICE_CHARS + " characters");
+        }
         return new IceCandidates(read.candidates, required("ice.ufrag", read.ufrag), read.revision, read.complete);
     }
 

@@ -19,8 +19,9 @@ public record RoomName(String accountSid, String value) {
         return isWellFormed(name) ? null : ErrorCode.ROOM_NAME_CHARS_INVALID;
     }
 
-    /** Whether {@code text} can be written as UTF-8: every surrogate has its partner. */
+    /** Whether every database can store {@code text}: there is no half of a surrogate pair, and no NUL. */
     static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

@@ -1,9 +1,11 @@
 package io.parley.signaling.server;
 
 import io.parley.signaling.connection.ClientFrame;
+import io.parley.signaling.connection.CloseReason;
 import io.parley.signaling.connection.Connection;
 import io.parley.signaling.connection.ConnectionInput;
 import io.parley.signaling.connection.ConnectionOutput;
+import io.parley.signaling.connection.ConnectionRef;
 import io.parley.signaling.connection.Frames;
 import io.parley.signaling.connection.ServerFrame;
 import io.parley.signaling.message.ServerMessage;
@@ -22,6 +24,8 @@ final class ClientSocket implements TextSocket.Listener {
 
     private final EventBus eventBus;
     private final TextSocket socket;
+    private final ConnectionRef self;
+    private final Connection connection;
     private final RoomDirectory directory;
     private final Metrics metrics;
     private final Runnable closed;
@@ -33,28 +37,31 @@ final class ClientSocket implements TextSocket.Listener {
     ClientSocket(
             ContextInternal context,
             TextSocket socket,
+            ConnectionRef self,
             Connection connection,
             RoomDirectory directory,
             Metrics metrics,
             Runnable closed) {
         this.eventBus = context.owner().eventBus();
         this.socket = socket;
+        this.self = self;
+        this.connection = connection;
         this.directory = directory;
         this.metrics = metrics;
         this.closed = closed;
-        this.driver = new MachineDriver<>(context, connection, this::perform);
+        this.driver = new MachineDriver<>(context, connection, this::perform, this::broken);
         metrics.connectionOpened();
         socket.listen(this);
     }
 
     @Override
-    public void text(String message) {
-        received(Frames.read(message));
+    public void text(String message, int bytes) {
+        received(Frames.read(message), bytes);
     }
 
     @Override
     public void unacceptable(String why) {
-        received(new ClientFrame.Malformed(why));
+        received(new ClientFrame.Malformed(why), 0);
     }
 
     @Override
@@ -82,9 +89,9 @@ final class ClientSocket implements TextSocket.Listener {
                         : new ConnectionInput.Superseded());
     }
 
-    private void received(ClientFrame frame) {
+    private void received(ClientFrame frame, int bytes) {
         metrics.frameReceived();
-        driver.feed(new ConnectionInput.Received(frame, System.currentTimeMillis() / 1000));
+        driver.feed(new ConnectionInput.Received(frame, bytes, System.currentTimeMillis() / 1000));
     }
 
     private void perform(ConnectionOutput output) {
@@ -93,10 +100,24 @@ final class ClientSocket implements TextSocket.Listener {
         } else if (output instanceof ConnectionOutput.ToRoom toRoom) {
             toRoom(toRoom.command());
         } else if (output instanceof ConnectionOutput.Close close) {
-            socket.close(close.reason().code(), close.reason().text());
+            close(close.reason());
         } else {
             throw new IllegalStateException("no rule for " + output.getClass());
         }
+    }
+
+    /** Nothing of the machine can be relied on any more, so it is from here that the room hears of the loss. */
+    private void broken() {
+        driver.close();
+        connection.abandon();
+        close(CloseReason.BROKEN);
+        if (owner != null) {
+            toRoom(new RoomCommand.Lose(self));
+        }
+    }
+
+    private void close(CloseReason reason) {
+        socket.close(reason.code(), reason.text());
     }
 
     private void send(ServerFrame frame) {

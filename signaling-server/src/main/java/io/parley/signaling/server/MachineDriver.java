@@ -6,34 +6,54 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives one machine on one event loop: feeds it, performs what it wants, and keeps its one timer.
  *
  * <p>A timer that would fire too early is left alone: firing early is harmless, and most deadlines move away with each
  * message. So a message costs no timer. Netty's timers are used, since one of Vert.x is kept in three more places.
+ *
+ * <p>A bug ends here: it is logged, and the owner is told, who either closes this or lets the machine go on.
  */
 final class MachineDriver<I, O> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("parley.machines");
+    /** When a machine that goes on after a bug is driven again, so that a bug in a timer is no endless loop. */
+    private static final long AFTER_BUG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ContextInternal context;
     private final Machine<I, O> machine;
     private final Consumer<O> perform;
+    private final Runnable onBroken;
     private @Nullable Future<?> timer;
     private long timerAtNanos = Machine.NEVER;
     private boolean closed;
 
-    /** @param context of the loop that it is used on */
-    MachineDriver(ContextInternal context, Machine<I, O> machine, Consumer<O> perform) {
+    /**
+     * Drives {@code machine} from now on.
+     *
+     * @param context of the loop that it is used on
+     * @param onBroken runs after a bug in the machine or in {@code perform}
+     */
+    MachineDriver(ContextInternal context, Machine<I, O> machine, Consumer<O> perform, Runnable onBroken) {
         this.context = context;
         this.machine = machine;
         this.perform = perform;
+        this.onBroken = onBroken;
         settle();
     }
 
     void feed(I input) {
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        try {
             machine.handle(System.nanoTime(), input);
             settle();
+        } catch (RuntimeException bug) {
+            broken(bug);
         }
     }
 
@@ -48,12 +68,23 @@ final class MachineDriver<I, O> {
             perform.accept(output);
         }
         if (!closed) {
-            arm();
+            arm(machine.nextTimeoutNanos());
         }
     }
 
-    private void arm() {
-        long next = machine.nextTimeoutNanos();
+    private void broken(RuntimeException bug) {
+        LOG.atError()
+                .setCause(bug)
+                .addKeyValue("machine", machine.getClass().getSimpleName())
+                .log("a bug in a machine");
+        onBroken.run();
+        if (!closed) {
+            disarm();
+            arm(System.nanoTime() + AFTER_BUG_NANOS);
+        }
+    }
+
+    private void arm(long next) {
         if (next >= timerAtNanos) {
             return;
         }
@@ -66,8 +97,15 @@ final class MachineDriver<I, O> {
     private void fire() {
         timer = null;
         timerAtNanos = Machine.NEVER;
-        machine.handleTimeout(System.nanoTime());
-        settle();
+        if (closed) {
+            return;
+        }
+        try {
+            machine.handleTimeout(System.nanoTime());
+            settle();
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
     }
 
     private void disarm() {

@@ -179,7 +179,9 @@ final class Node implements AutoCloseable {
                 signaling.deadAfter(),
                 signaling.closingTimeout(),
                 signaling.messagesPerSecond(),
-                signaling.messageBurst());
+                signaling.messageBurst(),
+                signaling.bytesPerSecond(),
+                signaling.byteBurst());
     }
 
     Admission.Limits admissionLimits() {

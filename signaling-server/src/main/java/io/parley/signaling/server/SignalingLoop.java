@@ -68,7 +68,8 @@ final class SignalingLoop extends VerticleBase {
         long nowMillis = System.currentTimeMillis();
         node.toRestore(roomsAddress)
                 .forEach(room -> machine.restore(System.nanoTime(), room.snapshot(nowMillis, nowMillis)));
-        MachineDriver<RoomCommand, RoomOutput> driver = new MachineDriver<>(context(), machine, this::perform);
+        MachineDriver<RoomCommand, RoomOutput> driver =
+                new MachineDriver<>(context(), machine, this::perform, () -> {});
         rooms = driver;
         vertx.eventBus().<RoomCommand>consumer(roomsAddress, message -> {
             handled = message;
@@ -123,17 +124,13 @@ final class SignalingLoop extends VerticleBase {
 
     void serveClient(TextSocket socket) {
         long id = nextConnection++;
-        Connection connection = new Connection(
-                new ConnectionRef(sessionsAddress, id),
-                limits,
-                admission,
-                node.tokens,
-                node.iceServers,
-                System.nanoTime());
+        ConnectionRef self = new ConnectionRef(sessionsAddress, id);
+        Connection connection =
+                new Connection(self, limits, admission, node.tokens, node.iceServers, System.nanoTime());
         sockets.put(
                 id,
                 new ClientSocket(
-                        context(), socket, connection, node.directory, node.metrics, () -> sockets.remove(id)));
+                        context(), socket, self, connection, node.directory, node.metrics, () -> sockets.remove(id)));
     }
 
     void acceptInsights(RoutingContext request) {

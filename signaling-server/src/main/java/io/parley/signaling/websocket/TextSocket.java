@@ -1,10 +1,13 @@
 package io.parley.signaling.websocket;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -15,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.parley.machine.TokenBucket;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
@@ -28,13 +32,22 @@ public final class TextSocket {
     /** How long a client may take to answer that we close. */
     private static final int CLOSING_SECONDS = 10;
 
+    private static final int CONTROL_FRAMES_PER_SECOND = 10;
+    private static final int CONTROL_FRAME_BURST = 100;
+    /** What decoding puts for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** What comes from the client. */
     public interface Listener {
 
-        /** A whole message. */
-        void text(String message);
+        /**
+         * A whole message.
+         *
+         * @param bytes its size, inflated
+         */
+        void text(String message, int bytes);
 
-        /** Something else than a text of allowed size. */
+        /** Something else than a text of allowed size; perhaps nothing that comes later can be read. */
         void unacceptable(String why);
 
         /** The client reads too slowly: more waits for it than is allowed. */
@@ -49,8 +62,11 @@ public final class TextSocket {
     private final Handler handler = new Handler();
     private @Nullable Listener listener;
     private boolean closing;
-    /** Ends the connection of a client that does not answer our close. */
+    private boolean ended;
+    /** Ends the connection of a client that does not answer our close, or that cannot be understood. */
     private @Nullable Future<?> lastResort;
+    /** Of pings and pongs; null while there were none. */
+    private @Nullable TokenBucket controlFrames;
 
     TextSocket(ContextInternal context, Channel channel) {
         this.context = context;
@@ -64,6 +80,10 @@ public final class TextSocket {
     /** Sets who hears of the client, once and at once after the socket was accepted. */
     public void listen(Listener who) {
         listener = who;
+        if (!channel.isActive()) {
+            // Lost meanwhile, which may have passed unheard. Later, as all other news.
+            context.runOnContext(later -> end());
+        }
     }
 
     /** Sends a message; does nothing once the socket is closing. */
@@ -83,6 +103,12 @@ public final class TextSocket {
         if (!closing) {
             closing = true;
             write(new CloseWebSocketFrame(code, reason));
+            dropLater();
+        }
+    }
+
+    private void dropLater() {
+        if (lastResort == null) {
             lastResort = channel.eventLoop().schedule(this::drop, CLOSING_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -114,6 +140,14 @@ public final class TextSocket {
         });
     }
 
+    private void end() {
+        if (!ended && listener != null) {
+            ended = true;
+            closing = true;
+            listener.closed();
+        }
+    }
+
     private final class Handler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
         @Override
@@ -123,13 +157,32 @@ public final class TextSocket {
             } else if (closing) {
                 return;
             } else if (frame instanceof TextWebSocketFrame text) {
-                String message = text.text();
-                tell(to -> to.text(message));
+                read(text.content());
             } else if (frame instanceof BinaryWebSocketFrame) {
                 tell(to -> to.unacceptable("frames are text"));
+            } else if (!takeControlFrame()) {
+                tell(to -> to.unacceptable("too many pings"));
             } else if (frame instanceof PingWebSocketFrame ping) {
                 write(new PongWebSocketFrame(ping.content().retain()));
             }
+        }
+
+        private void read(ByteBuf content) {
+            int bytes = content.readableBytes();
+            String message = content.toString(StandardCharsets.UTF_8);
+            if (message.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(content, StandardCharsets.UTF_8)) {
+                tell(to -> to.unacceptable("not UTF-8"));
+            } else {
+                tell(to -> to.text(message, bytes));
+            }
+        }
+
+        private boolean takeControlFrame() {
+            long nowNanos = System.nanoTime();
+            if (controlFrames == null) {
+                controlFrames = new TokenBucket(CONTROL_FRAMES_PER_SECOND, CONTROL_FRAME_BURST, nowNanos);
+            }
+            return controlFrames.take(nowNanos);
         }
 
         @Override
@@ -146,23 +199,33 @@ public final class TextSocket {
             if (lastResort != null) {
                 lastResort.cancel(false);
             }
-            tell(Listener::closed);
+            context.emit(closed -> end());
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
-            if (isTooLarge(failure)) {
-                tell(to -> to.unacceptable("the message is too large"));
-            } else if (failure instanceof CorruptedWebSocketFrameException corrupted) {
-                close(corrupted.closeStatus().code(), "the frame is not one of RFC 6455");
-            } else {
+            if (!(failure instanceof CodecException)) {
                 drop();
+            } else if (!closing) {
+                refuse(isTooLarge(failure) ? "the message is too large" : "not a frame of RFC 6455");
             }
         }
 
+        /** Netty may read nothing more from here on, not even a close: the connection ends, whatever is done. */
+        private void refuse(String why) {
+            if (listener == null) {
+                close(WebSocketCloseStatus.PROTOCOL_ERROR.code(), why);
+            } else {
+                dropLater();
+                tell(to -> to.unacceptable(why));
+            }
+        }
+
+        /** Netty tells what inflates to too much from what cannot be inflated by the text alone. */
         private boolean isTooLarge(Throwable failure) {
             return failure instanceof TooLongFrameException
-                    || failure instanceof DecompressionException
+                    || (failure instanceof DecompressionException
+                            && String.valueOf(failure.getMessage()).contains("maximum size"))
                     || (failure instanceof CorruptedWebSocketFrameException corrupted
                             && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
         }

@@ -34,12 +34,15 @@ public final class TextSocketAcceptor {
     private static final String VERSION = "13";
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
+    /** Vert.x's, for HTTP connections that nothing goes over. Whoever listens to a socket has rules of its own. */
+    private static final String IDLE_HANDLER = "idle";
 
     private final ContextInternal context;
     private final int maxMessageBytes;
     private final WriteBufferWaterMark outbound;
     private final @Nullable MessageCompression compression;
-    private final WebSocketDecoderConfig decoding;
+    private final WebSocketDecoderConfig plain;
+    private final WebSocketDecoderConfig extended;
 
     /**
      * Makes one for an event loop.
@@ -54,11 +57,12 @@ public final class TextSocketAcceptor {
         this.maxMessageBytes = maxMessageBytes;
         this.outbound = new WriteBufferWaterMark(maxOutboundBytes / 2, maxOutboundBytes);
         this.compression = compression ? new MessageCompression(maxMessageBytes) : null;
-        this.decoding = WebSocketDecoderConfig.newBuilder()
+        this.plain = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(maxMessageBytes)
-                .allowExtensions(compression)
+                .allowExtensions(false)
                 .closeOnProtocolViolation(false)
                 .build();
+        this.extended = plain.toBuilder().allowExtensions(true).build();
     }
 
     /**
@@ -92,7 +96,11 @@ public final class TextSocketAcceptor {
         ChannelPipeline pipeline = accepted.channelHandlerContext().pipeline();
         TextSocket socket = new TextSocket(context, pipeline.channel());
         pipeline.channel().config().setWriteBufferWaterMark(outbound);
-        pipeline.addLast(new WebSocket13FrameDecoder(decoding), new WebSocket13FrameEncoder(false));
+        if (pipeline.get(IDLE_HANDLER) != null) {
+            pipeline.remove(IDLE_HANDLER);
+        }
+        pipeline.addLast(
+                new WebSocket13FrameDecoder(extension == null ? plain : extended), new WebSocket13FrameEncoder(false));
         if (extension != null) {
             pipeline.addLast(extension.newExtensionDecoder(), extension.newExtensionEncoder());
         }

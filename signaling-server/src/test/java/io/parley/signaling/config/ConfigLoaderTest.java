@@ -68,6 +68,7 @@ class ConfigLoaderTest {
                 "rooms: {type: grupo}|\"grupo\" is not a room type: group, group-small, peer-to-peer or go",
                 "rooms: {session_timeout: 30}|\"30\" is not a duration such as 30s",
                 "signaling: {heartbeat_interval: 100ms}|signaling.heartbeat_interval is 100ms, less than 1000ms",
+                "signaling: {byte_burst: 70000}|signaling.byte_burst is 70000, less than signaling.max_message_bytes, 1048576",
                 "ice: {turn: {secret: x}}|ice.turn needs both urls and secret, or neither",
                 "rooms: {ad_hoc: perhaps}|rooms.ad_hoc",
                 "api_keys:|api_keys is empty, and needs a value",

@@ -29,7 +29,14 @@ public final class ConnectionRig {
     static final long EPOCH_SECONDS = 1_795_334_354L;
     static final ConnectionRef SELF = new ConnectionRef("loop", 7);
     static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5), 10, 20);
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            10,
+            20,
+            1_000,
+            5_000);
     static final List<IceServer> ICE_SERVERS = List.of(new IceServer(List.of("stun:stun.example.org"), null, null));
 
     private static final ApiKey KEY =
@@ -98,7 +105,11 @@ public final class ConnectionRig {
 
     /** What comes of one frame. */
     List<ConnectionOutput> receive(long nowNanos, ClientFrame frame) {
-        return feed(nowNanos, new Received(frame, EPOCH_SECONDS));
+        return receive(nowNanos, frame, 10);
+    }
+
+    List<ConnectionOutput> receive(long nowNanos, ClientFrame frame, int bytes) {
+        return feed(nowNanos, new Received(frame, bytes, EPOCH_SECONDS));
     }
 
     List<ConnectionOutput> receive(long nowNanos, ClientMessage message) {
@@ -123,6 +134,10 @@ public final class ConnectionRig {
     public List<ConnectionOutput> timeout(long nowNanos) {
         connection.handleTimeout(nowNanos);
         return drain();
+    }
+
+    void abandon() {
+        connection.abandon();
     }
 
     public long nextTimeoutNanos() {

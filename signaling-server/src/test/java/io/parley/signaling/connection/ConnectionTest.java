@@ -161,6 +161,38 @@ class ConnectionTest {
     }
 
     @Test
+    void repeatedHelloKeepsTheOnePlaceOfItsSocket() {
+        ConnectionRig second = queued();
+        second.receive(0, hello(ice()));
+
+        for (String cookie : new String[] {null, "another"}) {
+            assertThat(sent(second.receive(SECOND / 2, hello(ice(), cookie)).get(0)))
+                    .isInstanceOfSatisfying(
+                            ServerFrame.Busy.class,
+                            busy -> assertThat(busy.retryAfterMillis()).isEqualTo(501));
+        }
+        assertThat(second.receive(SECOND, hello(ice()))).contains(WELCOME);
+    }
+
+    @Test
+    void repeatedHellosDelayNoOtherNewcomer() {
+        Admission hurried =
+                new Admission(new Admission.Limits(9, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(3)), 0);
+        new ConnectionRig(hurried).receive(0, hello(ice()));
+        ConnectionRig impatient = new ConnectionRig(hurried);
+        for (int i = 0; i < 10; i++) {
+            impatient.receive(0, hello(ice()));
+        }
+
+        ServerFrame answer =
+                sent(new ConnectionRig(hurried).receive(0, hello(ice())).get(0));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ServerFrame.Busy.class,
+                        busy -> assertThat(busy.retryAfterMillis()).isEqualTo(2_001));
+    }
+
+    @Test
     void whoWaitsButNeverComesBackIsClosed() {
         ConnectionRig second = queued();
         second.receive(0, hello(ice()));
@@ -228,6 +260,7 @@ class ConnectionTest {
         assertThat(nameRefused("")).isEqualTo(ErrorCode.ROOM_NAME_INVALID);
         assertThat(nameRefused("x".repeat(129))).isEqualTo(ErrorCode.ROOM_NAME_TOO_LONG);
         assertThat(nameRefused("\uD800")).isEqualTo(ErrorCode.ROOM_NAME_CHARS_INVALID);
+        assertThat(nameRefused("a\0b")).isEqualTo(ErrorCode.ROOM_NAME_CHARS_INVALID);
     }
 
     @Test
@@ -272,6 +305,25 @@ class ConnectionTest {
 
         assertThat(connection.receive(0, update()))
                 .containsExactly(LEAVE, message(new ServerMessage.Failure(ErrorCode.TOO_MANY_REQUESTS)));
+    }
+
+    @Test
+    void tooManyBytesEndTheSession() {
+        connection.joinRoom();
+        ClientFrame update = new ClientFrame.Message(update());
+        assertThat(connection.receive(0, update, 4_000)).hasSize(1);
+
+        assertThat(connection.receive(0, update, 1_000))
+                .containsExactly(LEAVE, message(new ServerMessage.Failure(ErrorCode.TOO_MANY_REQUESTS)));
+    }
+
+    @Test
+    void bytesAtTheSustainedRateAreFine() {
+        connection.joinRoom();
+        ClientFrame update = new ClientFrame.Message(update());
+        for (int i = 1; i < 1_000; i++) {
+            assertThat(connection.receive(i * SECOND, update, 1_000)).hasSize(1);
+        }
     }
 
     @Test
@@ -353,6 +405,38 @@ class ConnectionTest {
     }
 
     @Test
+    void roomThatDoesNotAnswerIsLeft() {
+        connection.receive(0, hello(connect("daily")));
+
+        assertThat(connection.timeout(15 * SECOND - 1)).doesNotContain(LEAVE);
+        assertThat(connection.timeout(15 * SECOND))
+                .containsExactly(LEAVE, message(new ServerMessage.Failure(ErrorCode.ROOM_CONNECT_FAILED)));
+        assertThat(connection.fromRoom(16 * SECOND, connected())).isEmpty();
+    }
+
+    @Test
+    void roomThatAnswersInTimeIsNotLeft() {
+        connection.receive(0, hello(connect("daily")));
+        connection.fromRoom(14 * SECOND, connected());
+
+        assertThat(connection.timeout(15 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void abandonedConnectionIsCountedAsClosedOnce() {
+        Admission admission = new Admission(new Admission.Limits(1, 100, 100, Duration.ZERO, Duration.ofSeconds(3)), 0);
+        ConnectionRig abandoned = new ConnectionRig(admission);
+        ConnectionRig second = new ConnectionRig(admission);
+
+        abandoned.abandon();
+        abandoned.abandon();
+
+        assertThat(second.receive(0, hello(ice()))).contains(WELCOME);
+        ConnectionRig third = new ConnectionRig(admission);
+        assertThat(third.receive(0, hello(ice()))).containsExactly(new Send(new ServerFrame.Busy(-1, false, null)));
+    }
+
+    @Test
     void unreachableRoomIsAnError() {
         connection.receive(0, hello(connect("daily")));
 
@@ -369,7 +453,7 @@ class ConnectionTest {
 
     static Stream<ConnectionInput> everyInput() {
         return Stream.of(
-                new ConnectionInput.Received(new ClientFrame.Heartbeat(), 0),
+                new ConnectionInput.Received(new ClientFrame.Heartbeat(), 0, 0),
                 new ConnectionInput.SocketClosed(),
                 new ConnectionInput.FromRoom(connected()),
                 new ConnectionInput.Superseded(),

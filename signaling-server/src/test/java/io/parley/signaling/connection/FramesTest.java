@@ -184,7 +184,29 @@ class FramesTest {
         String text = "{\"type\":\"msg\",\"body\":{\"type\":\"update\",\"session\":\"s\",\"participant\":"
                 + "{\"revision\":1,\"tracks\":[" + many + "]}}}";
 
-        assertThat(((ClientFrame.Message) Frames.read(text)).body()).isInstanceOf(ClientMessage.Malformed.class);
+        assertThat(body(text)).isInstanceOf(ClientMessage.Malformed.class);
+    }
+
+    @Test
+    void sessionDescriptionsAreBounded() {
+        String text = UPDATE.replaceFirst(
+                "\"ice\":.*?}]},", "\"description\":{\"type\":\"offer\",\"revision\":1,\"sdp\":\"x\"}}]},");
+        String longest = text.replace("\"x\"", "\"" + "x".repeat(256 * 1024) + "\"");
+        String tooLong = text.replace("\"x\"", "\"" + "x".repeat(256 * 1024 + 1) + "\"");
+
+        assertThat(body(longest)).isInstanceOf(ClientMessage.Update.class);
+        assertThat(body(tooLong)).isInstanceOf(ClientMessage.Malformed.class);
+    }
+
+    @Test
+    void candidatesTogetherAreBounded() {
+        String candidate = "{\"candidate\":\"" + "x".repeat(1_008) + "\"}";
+        assertThat(candidate).hasSize(1_024);
+
+        assertThat(body(UPDATE.replace(CANDIDATE, candidate + ("," + candidate).repeat(63))))
+                .isInstanceOf(ClientMessage.Update.class);
+        assertThat(body(UPDATE.replace(CANDIDATE, candidate + ("," + candidate).repeat(64))))
+                .isInstanceOf(ClientMessage.Malformed.class);
     }
 
     @Test
@@ -357,5 +379,9 @@ class FramesTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + text, e);
         }
+    }
+
+    private static ClientMessage body(String text) {
+        return ((ClientFrame.Message) Frames.read(text)).body();
     }
 }

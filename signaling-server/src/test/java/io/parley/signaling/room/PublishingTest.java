@@ -94,8 +94,8 @@ class PublishingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD800", "\uDC00x", "x\uDC00\uD800"})
-    void nameWithAHalfCharacterIsRefused(String name) {
+    @ValueSource(strings = {"\uD800", "\uDC00x", "x\uDC00\uD800", "a\0b"})
+    void nameThatIsNoTextIsRefused(String name) {
         assertRefused(track("t", name), ErrorCode.TRACK_NAME_CHARS_INVALID);
     }
 

@@ -43,7 +43,14 @@ final class SimulatedNetwork {
     private static final ApiKey KEY =
             new ApiKey("SK" + "b".repeat(32), "AC" + "a".repeat(32), "a-secret-of-32-characters-long!!");
     private static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5), 1_000, 1_000);
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            1_000,
+            1_000,
+            1_000_000,
+            1_000_000);
     private static final RoomSettings SETTINGS = new RoomSettings(
             RoomType.PEER_TO_PEER,
             false,
@@ -171,7 +178,7 @@ final class SimulatedNetwork {
                     new IceServers(List.of(), null),
                     nowNanos);
             if (i >= MAX_CONNECTIONS - 1) {
-                last.handle(nowNanos, new ConnectionInput.Received(Frames.read(hello), EPOCH_SECONDS));
+                last.handle(nowNanos, new ConnectionInput.Received(Frames.read(hello), hello.length(), EPOCH_SECONDS));
                 welcome.add(String.valueOf(last.poll()).contains("Welcome"));
             }
         }
@@ -256,7 +263,7 @@ final class SimulatedNetwork {
                 }
                 log(this + " C>S " + text);
                 ClientFrame frame = Frames.read(text);
-                input(new ConnectionInput.Received(frame, EPOCH_SECONDS));
+                input(new ConnectionInput.Received(frame, text.length(), EPOCH_SECONDS));
             });
         }
 

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A TCP client that sends what it is told, also what is against RFC 6455. */
 final class RawClient implements AutoCloseable {
@@ -17,6 +19,8 @@ final class RawClient implements AutoCloseable {
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
+    /** Beside the opcode. */
+    static final int COMPRESSED = 0x40;
 
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
@@ -56,12 +60,14 @@ final class RawClient implements AutoCloseable {
         return response.toString();
     }
 
-    RawClient handshake() throws IOException {
-        String response = request(
+    RawClient handshake(String... more) throws IOException {
+        List<String> headers = new ArrayList<>(List.of(
                 "Connection: keep-alive, Upgrade",
                 "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        headers.addAll(List.of(more));
+        String response = request(headers.toArray(String[]::new));
         if (!response.startsWith("HTTP/1.1 101 ")) {
             throw new IOException(response);
         }

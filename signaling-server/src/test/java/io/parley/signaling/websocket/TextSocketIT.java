@@ -3,6 +3,7 @@ package io.parley.signaling.websocket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.parley.signaling.websocket.RawClient.Frame;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -144,15 +145,60 @@ class TextSocketIT {
     }
 
     @Test
-    void closesOnAFrameThatIsNone() throws Exception {
+    void tellsOfAFrameThatIsNoneAndEndsTheConnectionIfNobodyDoes() throws Exception {
         try (RawClient client = new RawClient(listen(false)).handshake()) {
             client.sendUnmasked("a client has to mask");
 
-            Frame close = client.next();
-            assertThat(close.opcode()).isEqualTo(RawClient.CLOSE);
-            assertThat(close.closeCode()).isEqualTo(1002);
+            assertThat(next()).isEqualTo("unacceptable: not a frame of RFC 6455");
+            assertThat(client.next().text()).as("may be told why").isEqualTo("refused");
+            assertThat(client.ended()).isTrue();
         }
         assertThat(next()).isEqualTo("closed");
+    }
+
+    @Test
+    void tellsOfAnExtensionThatWasNotAgreedOn() throws Exception {
+        try (RawClient client = new RawClient(listen(true)).handshake()) {
+            client.send(RawClient.COMPRESSED | RawClient.TEXT, true, new byte[] {1});
+
+            assertThat(next()).isEqualTo("unacceptable: not a frame of RFC 6455");
+        }
+    }
+
+    @Test
+    void tellsWhatCannotBeInflatedFromWhatIsTooLarge() throws Exception {
+        try (RawClient client = new RawClient(listen(true)).handshake("Sec-WebSocket-Extensions: permessage-deflate")) {
+            client.send(RawClient.COMPRESSED | RawClient.TEXT, true, "garbage, not deflated".getBytes(UTF_8));
+
+            assertThat(next()).isEqualTo("unacceptable: not a frame of RFC 6455");
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoUtf8() throws Exception {
+        try (RawClient client = new RawClient(listen(false)).handshake()) {
+            client.send("\uFFFD is a character like \uD83D\uDE00");
+            client.send(RawClient.TEXT, true, new byte[] {'a', (byte) 0xc3, 'b'});
+            client.send(RawClient.TEXT, true, new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
+            client.send(RawClient.TEXT, false, new byte[] {(byte) 0xc3});
+            client.send(RawClient.CONTINUATION, true, new byte[] {(byte) 0xa4});
+
+            assertThat(next()).isEqualTo("\uFFFD is a character like \uD83D\uDE00");
+            assertThat(next()).isEqualTo("unacceptable: not UTF-8");
+            assertThat(next()).as("half a surrogate pair").isEqualTo("unacceptable: not UTF-8");
+            assertThat(next()).as("a character cut by a fragment").isEqualTo("\u00e4");
+        }
+    }
+
+    @Test
+    void pingsAreBounded() throws Exception {
+        try (RawClient client = new RawClient(listen(false)).handshake()) {
+            for (int i = 0; i < 150; i++) {
+                client.send(RawClient.PING, true, new byte[0]);
+            }
+
+            assertThat(next()).isEqualTo("unacceptable: too many pings");
+        }
     }
 
     @Test
@@ -178,6 +224,18 @@ class TextSocketIT {
             assertThat(client.ended()).isTrue();
         }
         assertThat(next()).isEqualTo("close");
+        assertThat(next()).isEqualTo("closed");
+    }
+
+    @Test
+    void tellsOfALossBeforeAnybodyListened() throws Exception {
+        ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+        EmbeddedChannel lost = new EmbeddedChannel();
+        lost.disconnect().syncUninterruptibly();
+        TextSocket socket = new TextSocket(context, lost);
+
+        socket.listen(new Echo(socket));
+
         assertThat(next()).isEqualTo("closed");
     }
 
@@ -219,7 +277,7 @@ class TextSocketIT {
         }
 
         @Override
-        public void text(String message) {
+        public void text(String message, int bytes) {
             heard.add(message);
             if (message.equals("flood")) {
                 flood();
@@ -242,6 +300,7 @@ class TextSocketIT {
         @Override
         public void unacceptable(String why) {
             heard.add("unacceptable: " + why);
+            socket.send("refused");
         }
 
         @Override

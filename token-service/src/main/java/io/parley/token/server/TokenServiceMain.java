@@ -152,12 +152,18 @@ public final class TokenServiceMain implements Callable<Integer> {
         if (credential != null && open) {
             throw new IllegalArgumentException("--open and a credential contradict each other: leave one out");
         }
-        if (!open && keySid.equals(DevelopmentCredentials.API_KEY_SID)) {
-            throw new IllegalArgumentException("everyone knows the secret of the development key: use another --key");
+        if (!open && isOfDevelopment(key)) {
+            throw new IllegalArgumentException(
+                    "everyone knows the secret of the development key: use another key, with a secret of its own");
         }
         TokenRouteOptions options =
                 credential == null ? TokenRouteOptions.open(key) : TokenRouteOptions.guarded(key, credential);
         return options.withAllowedOrigins(allowedOrigins);
+    }
+
+    private static boolean isOfDevelopment(ApiKey key) {
+        ApiKey known = DevelopmentCredentials.API_KEY;
+        return key.sid().equals(known.sid()) || key.secret().equals(known.secret());
     }
 
     private String secret() {

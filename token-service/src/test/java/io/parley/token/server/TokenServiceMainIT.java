@@ -2,6 +2,7 @@ package io.parley.token.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.token.DevelopmentCredentials;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,6 +85,16 @@ class TokenServiceMainIT {
                 Map.of(TokenServiceMain.SECRET_VARIABLE, SECRET, TokenServiceMain.CREDENTIAL_VARIABLE, CREDENTIAL);
         assertRefused("contradict", both, ACCOUNT, KEY, "--open");
         assertRefused("development", both, ACCOUNT, "--key=SK00000000000000000000000000000000");
+    }
+
+    @Test
+    void secretOfDevelopmentIsRefusedUnderAnySid() {
+        Map<String, String> known = Map.of(
+                TokenServiceMain.SECRET_VARIABLE,
+                DevelopmentCredentials.API_KEY.secret(),
+                TokenServiceMain.CREDENTIAL_VARIABLE,
+                CREDENTIAL);
+        assertRefused("development", known, ACCOUNT, KEY);
     }
 
     @Test

@@ -1,7 +1,7 @@
-package io.parley.signaling.connection;
+package io.parley.machine;
 
 /** A rate limit with bursts: {@code burst} tokens at most, {@code perSecond} new ones each second. */
-final class TokenBucket {
+public final class TokenBucket {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -10,30 +10,39 @@ final class TokenBucket {
     /** When the bucket would be full again; the further ahead of now, the emptier it is. */
     private long fullAtNanos;
 
-    TokenBucket(int perSecond, int burst, long nowNanos) {
+    public TokenBucket(int perSecond, int burst, long nowNanos) {
         nanosPerToken = Math.max(1, NANOS_PER_SECOND / perSecond);
         burstNanos = nanosPerToken * burst;
         fullAtNanos = nowNanos;
     }
 
     /** Takes a token if there is one. */
-    boolean take(long nowNanos) {
-        if (waitNanos(nowNanos) > 0) {
+    public boolean take(long nowNanos) {
+        return take(nowNanos, 1);
+    }
+
+    /** Takes so many tokens if they are there. */
+    public boolean take(long nowNanos, int tokens) {
+        if (waitNanos(nowNanos, tokens) > 0) {
             return false;
         }
-        fullAtNanos = Math.max(fullAtNanos, nowNanos) + nanosPerToken;
+        fullAtNanos = Math.max(fullAtNanos, nowNanos) + nanosPerToken * tokens;
         return true;
     }
 
     /** Takes the next token that there will be, and tells how long to wait for it. */
-    long reserve(long nowNanos) {
+    public long reserve(long nowNanos) {
         long waitNanos = waitNanos(nowNanos);
         fullAtNanos = Math.max(fullAtNanos, nowNanos) + nanosPerToken;
         return waitNanos;
     }
 
     /** How long until there is a token. */
-    long waitNanos(long nowNanos) {
-        return Math.max(0, fullAtNanos + nanosPerToken - burstNanos - nowNanos);
+    public long waitNanos(long nowNanos) {
+        return waitNanos(nowNanos, 1);
+    }
+
+    private long waitNanos(long nowNanos, int tokens) {
+        return Math.max(0, Math.max(fullAtNanos, nowNanos) + nanosPerToken * tokens - burstNanos - nowNanos);
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.signaling.connection;
+package io.parley.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +42,25 @@ class TokenBucketTest {
         assertThat(bucket.reserve(0)).isEqualTo(2 * SECOND / 10);
         assertThat(bucket.waitNanos(0)).isEqualTo(3 * SECOND / 10);
         assertThat(bucket.waitNanos(3 * SECOND / 10)).isZero();
+    }
+
+    @Test
+    void manyAreTakenTogetherOrNotAtAll() {
+        TokenBucket bucket = new TokenBucket(10, 5, 0);
+
+        assertThat(bucket.take(0, 6)).as("more than a full bucket").isFalse();
+        assertThat(bucket.take(0, 4)).isTrue();
+        assertThat(bucket.take(0, 2)).isFalse();
+        assertThat(bucket.take(0, 1)).isTrue();
+        assertThat(bucket.take(SECOND / 5, 2)).isTrue();
+    }
+
+    @Test
+    void noMoreThanOneBurstIsTakenAtOnceAfterALongRest() {
+        TokenBucket bucket = new TokenBucket(10, 5, 0);
+
+        assertThat(bucket.take(3_600 * SECOND, 6)).isFalse();
+        assertThat(bucket.take(3_600 * SECOND, 5)).isTrue();
     }
 
     @Test
