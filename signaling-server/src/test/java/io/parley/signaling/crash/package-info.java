@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.signaling.crash;
+
+import org.jspecify.annotations.NullMarked;
