@@ -16,6 +16,14 @@ public record Config(
         TokenService tokenService,
         Insights insights) {
 
+    public Config {
+        if (ice.turn().secret() != null && ice.turn().lifetime().compareTo(rooms.maxParticipantDuration()) < 0) {
+            throw new IllegalArgumentException("ice.turn.lifetime is "
+                    + ice.turn().lifetime().toMillis() + "ms, less than rooms.max_participant_duration, "
+                    + rooms.maxParticipantDuration().toMillis() + "ms: clients never ask for new credentials");
+        }
+    }
+
     /** The port, and how it is served. */
     public record Http(
             String host,
@@ -23,11 +31,14 @@ public record Config(
             int eventLoops,
             boolean nativeTransport,
             boolean compression,
+            Duration idleTimeout,
             Duration drainTimeout,
             Duration drainRetry) {
         public Http {
             Checks.inRange("http.port", port, 0, 65_535);
             Checks.inRange("http.event_loops", eventLoops, 0, 1_024);
+            Checks.positive("http.idle_timeout", idleTimeout);
+            Checks.atMost("http.idle_timeout", idleTimeout, Duration.ofHours(1));
         }
     }
 

@@ -54,6 +54,7 @@ public final class DevCommand implements Callable<Integer> {
                         http.eventLoops(),
                         http.nativeTransport(),
                         http.compression(),
+                        http.idleTimeout(),
                         http.drainTimeout(),
                         http.drainRetry()),
                 List.of(new Config.Key(key.sid(), key.accountSid(), key.secret())),

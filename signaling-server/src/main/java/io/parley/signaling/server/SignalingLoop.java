@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,8 @@ final class SignalingLoop extends VerticleBase {
     private HttpServerOptions options() {
         int maxBytes = node.config.signaling().maxMessageBytes();
         return new HttpServerOptions()
+                .setIdleTimeout((int) node.config.http().idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWebSocketFrameSize(maxBytes)
                 .setMaxWebSocketMessageSize(maxBytes)
                 .setHttp2ClearTextEnabled(false);
