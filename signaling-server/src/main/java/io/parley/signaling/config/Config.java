@@ -160,8 +160,19 @@ public record Config(
     }
 
     /** The gateway for the SDK's telemetry. */
-    public record Insights(int maxConnections) {
+    public record Insights(
+            Duration connectTimeout,
+            Duration deadAfter,
+            int maxMessageBytes,
+            int messagesPerSecond,
+            int messageBurst,
+            int maxConnections) {
         public Insights {
+            Checks.positive("insights.connect_timeout", connectTimeout);
+            Checks.positive("insights.dead_after", deadAfter);
+            Checks.inRange("insights.max_message_bytes", maxMessageBytes, 64 * 1024, Integer.MAX_VALUE);
+            Checks.inRange("insights.messages_per_second", messagesPerSecond, 1, Integer.MAX_VALUE);
+            Checks.inRange("insights.message_burst", messageBurst, 1, Integer.MAX_VALUE);
             Checks.inRange("insights.max_connections", maxConnections, 0, Integer.MAX_VALUE);
         }
     }

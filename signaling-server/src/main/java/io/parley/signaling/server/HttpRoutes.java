@@ -45,19 +45,21 @@ final class HttpRoutes {
     private final Node node;
     private final SignalingLoop loop;
     private final TextSocketAcceptor clients;
+    private final TextSocketAcceptor insights;
 
-    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop, TextSocketAcceptor clients) {
+    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop, TextSocketAcceptor clients, TextSocketAcceptor insights) {
         this.vertx = vertx;
         this.node = node;
         this.loop = loop;
         this.clients = clients;
+        this.insights = insights;
     }
 
     Router router() {
         Router router = Router.router(vertx);
         router.get(SIGNALING)
                 .handler(context -> clients.accept(context.request()).onSuccess(loop::serveClient));
-        router.get(INSIGHTS).handler(loop::acceptInsights);
+        router.get(INSIGHTS).handler(this::telemetry);
         router.get("/health/live").handler(context -> context.end("live\n"));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
@@ -95,6 +97,14 @@ final class HttpRoutes {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "token_service.key_sid is not one of api_keys, or there are none"));
+    }
+
+    private void telemetry(RoutingContext context) {
+        if (loop.acceptsInsights()) {
+            insights.accept(context.request()).onSuccess(loop::serveInsights);
+        } else {
+            context.fail(503);
+        }
     }
 
     private void ready(RoutingContext context) {

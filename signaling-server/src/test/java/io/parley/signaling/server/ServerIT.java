@@ -188,6 +188,14 @@ class ServerIT {
     }
 
     @Test
+    void telemetrySocketsThatSayNothingAreClosed() {
+        server = await(ParleyServer.start(development("insights: {connect_timeout: 300ms}")));
+        servers.add(server);
+
+        assertThat(new Client("/v1/VideoEvents").next()).isEqualTo(CLOSED + 1008);
+    }
+
+    @Test
     void tokensAreHandedOutInDevelopmentOnly() throws Exception {
         assertThat(get("/api/token?identity=alice&room=r1").statusCode()).isEqualTo(200);
         Config serving = ConfigLoader.parse(
