@@ -23,11 +23,14 @@ class LayersTest {
 
     private static final String BASE = "io.parley.signaling.";
     private static final String[] CORES = {
-        BASE + "identifier..", BASE + "message..", BASE + "ice..", BASE + "room..", BASE + "connection.."
+        BASE + "identifier..",
+        BASE + "message..",
+        BASE + "ice..",
+        BASE + "room..",
+        BASE + "connection..",
+        BASE + "insights.."
     };
-    private static final String[] SHELLS = {
-        BASE + "server..", BASE + "config..", BASE + "insights..", BASE + "websocket.."
-    };
+    private static final String[] SHELLS = {BASE + "server..", BASE + "config..", BASE + "websocket.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

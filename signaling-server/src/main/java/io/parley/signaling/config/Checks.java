@@ -24,6 +24,13 @@ final class Checks {
         atLeast(setting, value, Duration.ofMillis(1));
     }
 
+    static void atMost(String setting, Duration value, Duration max) {
+        if (value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    setting + " is " + value.toMillis() + "ms, more than " + max.toMillis() + "ms");
+        }
+    }
+
     static void atLeast(String setting, Duration value, Duration min) {
         if (value.compareTo(min) < 0) {
             throw new IllegalArgumentException(

@@ -20,6 +20,14 @@ public record Config(
         Rest rest,
         Webhooks webhooks) {
 
+    public Config {
+        if (ice.turn().secret() != null && ice.turn().lifetime().compareTo(rooms.maxParticipantDuration()) < 0) {
+            throw new IllegalArgumentException("ice.turn.lifetime is "
+                    + ice.turn().lifetime().toMillis() + "ms, less than rooms.max_participant_duration, "
+                    + rooms.maxParticipantDuration().toMillis() + "ms: clients never ask for new credentials");
+        }
+    }
+
     /** The port, and how it is served. */
     public record Http(
             String host,
@@ -28,11 +36,14 @@ public record Config(
             boolean nativeTransport,
             boolean compression,
             @Nullable String publicUrl,
+            Duration idleTimeout,
             Duration drainTimeout,
             Duration drainRetry) {
         public Http {
             Checks.inRange("http.port", port, 0, 65_535);
             Checks.inRange("http.event_loops", eventLoops, 0, 1_024);
+            Checks.positive("http.idle_timeout", idleTimeout);
+            Checks.atMost("http.idle_timeout", idleTimeout, Duration.ofHours(1));
         }
     }
 
@@ -194,8 +205,19 @@ public record Config(
     }
 
     /** The gateway for the SDK's telemetry. */
-    public record Insights(int maxConnections) {
+    public record Insights(
+            Duration connectTimeout,
+            Duration deadAfter,
+            int maxMessageBytes,
+            int messagesPerSecond,
+            int messageBurst,
+            int maxConnections) {
         public Insights {
+            Checks.positive("insights.connect_timeout", connectTimeout);
+            Checks.positive("insights.dead_after", deadAfter);
+            Checks.inRange("insights.max_message_bytes", maxMessageBytes, 64 * 1024, Integer.MAX_VALUE);
+            Checks.inRange("insights.messages_per_second", messagesPerSecond, 1, Integer.MAX_VALUE);
+            Checks.inRange("insights.message_burst", messageBurst, 1, Integer.MAX_VALUE);
             Checks.inRange("insights.max_connections", maxConnections, 0, Integer.MAX_VALUE);
         }
     }

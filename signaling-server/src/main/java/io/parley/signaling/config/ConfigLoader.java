@@ -160,7 +160,11 @@ public final class ConfigLoader {
         return in;
     }
 
+    /** Nanoseconds of a few such durations fit into a long. */
     private static final class DurationReader extends JsonDeserializer<Duration> {
+
+        private static final Duration LONGEST = Duration.ofDays(3_650);
+
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             Matcher matcher = DURATION.matcher(parser.getText());
@@ -169,12 +173,17 @@ public final class ConfigLoader {
                         parser, "\"" + parser.getText() + "\" is not a duration such as 30s (units: ms, s, m, h)");
             }
             long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
+            Duration duration = switch (matcher.group(2)) {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
                 default -> Duration.ofHours(number);
             };
+            if (duration.compareTo(LONGEST) > 0) {
+                throw JsonMappingException.from(
+                        parser, "\"" + parser.getText() + "\" is more than 10 years, " + LONGEST.toHours() + "h");
+            }
+            return duration;
         }
     }
 

@@ -65,6 +65,7 @@ public final class DevCommand implements Callable<Integer> {
                         http.nativeTransport(),
                         http.compression(),
                         http.publicUrl(),
+                        http.idleTimeout(),
                         http.drainTimeout(),
                         http.drainRetry()),
                 store(config.store(), directory),

@@ -6,14 +6,19 @@ import io.parley.token.ApiKey;
 import io.parley.token.server.TokenRouteOptions;
 import io.parley.token.server.TokenRoutes;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,23 +38,28 @@ final class HttpRoutes {
             "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' blob:; "
                     + "style-src 'self'; script-src 'self' 'unsafe-eval'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    /** As the kernel and the JDK word it; there is no exception of its own for it. */
+    private static final Pattern GONE = Pattern.compile("(?i)connection reset|broken pipe");
+
     private final Vertx vertx;
     private final Node node;
     private final SignalingLoop loop;
     private final TextSocketAcceptor clients;
+    private final TextSocketAcceptor insights;
 
-    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop, TextSocketAcceptor clients) {
+    HttpRoutes(Vertx vertx, Node node, SignalingLoop loop, TextSocketAcceptor clients, TextSocketAcceptor insights) {
         this.vertx = vertx;
         this.node = node;
         this.loop = loop;
         this.clients = clients;
+        this.insights = insights;
     }
 
     Router router() {
         Router router = Router.router(vertx);
         router.get(SIGNALING)
                 .handler(context -> clients.accept(context.request()).onSuccess(loop::serveClient));
-        router.get(INSIGHTS).handler(loop::acceptInsights);
+        router.get(INSIGHTS).handler(this::telemetry);
         router.get("/health/live").handler(context -> context.end("live\n"));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
@@ -90,6 +100,14 @@ final class HttpRoutes {
                         "token_service.key_sid is not one of api_keys, or there are none"));
     }
 
+    private void telemetry(RoutingContext context) {
+        if (loop.acceptsInsights()) {
+            insights.accept(context.request()).onSuccess(loop::serveInsights);
+        } else {
+            context.fail(503);
+        }
+    }
+
     private void ready(RoutingContext context) {
         boolean ready = !node.isDraining();
         context.response().setStatusCode(ready ? 200 : 503).end(ready ? "ready\n" : "draining\n");
@@ -121,15 +139,23 @@ final class HttpRoutes {
         context.redirect(query == null ? path : path + "?" + query);
     }
 
+    /** Whether it is the client that has gone, which it may do at any time. */
+    static boolean isAbort(@Nullable Throwable failure) {
+        return failure instanceof ClosedChannelException
+                || failure instanceof HttpClosedException
+                || (failure instanceof IOException
+                        && GONE.matcher(String.valueOf(failure.getMessage())).find());
+    }
+
     private static void fail(RoutingContext context) {
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
-        if (status == 500) {
+        if (status == 500 && !context.response().closed() && !isAbort(context.failure())) {
             LOG.atError()
                     .setCause(context.failure())
                     .addKeyValue("path", context.normalizedPath())
                     .log("a request failed");
         }
-        if (!context.response().ended()) {
+        if (!context.response().ended() && !context.response().closed()) {
             context.response()
                     .setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -4,6 +4,7 @@ import io.parley.signaling.config.Config;
 import io.parley.signaling.connection.Admission;
 import io.parley.signaling.connection.ConnectionLimits;
 import io.parley.signaling.ice.IceServers;
+import io.parley.signaling.insights.InsightsLimits;
 import io.parley.signaling.journal.Journal;
 import io.parley.signaling.journal.RoomProjector;
 import io.parley.signaling.message.IceServer;
@@ -192,6 +193,12 @@ final class Node implements AutoCloseable {
                 signaling.joinBurst(),
                 signaling.longestWait(),
                 config.http().drainRetry());
+    }
+
+    InsightsLimits insightsLimits() {
+        Config.Insights insights = config.insights();
+        return new InsightsLimits(
+                insights.connectTimeout(), insights.deadAfter(), insights.messagesPerSecond(), insights.messageBurst());
     }
 
     RoomSettings roomSettings() {

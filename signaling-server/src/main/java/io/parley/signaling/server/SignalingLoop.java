@@ -6,6 +6,8 @@ import io.parley.signaling.connection.Connection;
 import io.parley.signaling.connection.ConnectionLimits;
 import io.parley.signaling.connection.ConnectionRef;
 import io.parley.signaling.identifier.Sids;
+import io.parley.signaling.insights.InsightsConnection;
+import io.parley.signaling.insights.InsightsLimits;
 import io.parley.signaling.room.RoomCommand;
 import io.parley.signaling.room.RoomOutput;
 import io.parley.signaling.room.Rooms;
@@ -18,14 +20,14 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ final class SignalingLoop extends VerticleBase {
 
     private static final DeliveryOptions DELIVERY = LocalCodec.options(Delivery.class);
     private static final DeliveryOptions OUTCOME = LocalCodec.options(RoomOutput.Outcome.class);
+    /** Pages get two short answers at most for each connect. */
+    private static final int INSIGHTS_OUTBOUND_BYTES = 64 * 1024;
 
     private final Node node;
     private final String roomsAddress;
@@ -48,6 +52,7 @@ final class SignalingLoop extends VerticleBase {
     /** The command at hand: an answer is to it. */
     private @Nullable Message<RoomCommand> handled;
 
+    private final InsightsLimits insightsLimits;
     private long nextConnection;
     private int insightsConnections;
     private @Nullable HttpServer server;
@@ -59,6 +64,7 @@ final class SignalingLoop extends VerticleBase {
         this.sessionsAddress = node.sessionsAddress(number);
         this.admission = new Admission(node.admissionLimits(), System.nanoTime());
         this.limits = node.connectionLimits();
+        this.insightsLimits = node.insightsLimits();
     }
 
     @Override
@@ -86,7 +92,7 @@ final class SignalingLoop extends VerticleBase {
         context.runOnContext(now -> {
             HttpServer http = vertx.createHttpServer(options());
             server = http;
-            http.requestHandler(new HttpRoutes(vertx, node, this, clients()).router())
+            http.requestHandler(new HttpRoutes(vertx, node, this, clients(), insights()).router())
                     .listen(port(), node.config.http().host())
                     .onComplete(listening);
         });
@@ -133,18 +139,15 @@ final class SignalingLoop extends VerticleBase {
                         context(), socket, self, connection, node.directory, node.metrics, () -> sockets.remove(id)));
     }
 
-    void acceptInsights(RoutingContext request) {
-        if (insightsConnections >= node.config.insights().maxConnections()) {
-            request.fail(503);
-            return;
-        }
-        request.request().toWebSocket().onSuccess(this::serveInsights).onFailure(request::fail);
+    boolean acceptsInsights() {
+        return insightsConnections < node.config.insights().maxConnections();
     }
 
-    private void serveInsights(ServerWebSocket socket) {
+    void serveInsights(TextSocket socket) {
         insightsConnections++;
-        new InsightsSocket(socket, node.tokens, node.metrics);
-        socket.closeHandler(gone -> insightsConnections--);
+        InsightsConnection connection =
+                new InsightsConnection(UUID.randomUUID().toString(), insightsLimits, node.tokens, System.nanoTime());
+        new InsightsSocket(context(), socket, connection, node.metrics, () -> insightsConnections--);
     }
 
     /** One that is gone meanwhile has told the room so itself. */
@@ -199,11 +202,18 @@ final class SignalingLoop extends VerticleBase {
                 node.config.http().compression());
     }
 
+    private TextSocketAcceptor insights() {
+        return new TextSocketAcceptor(
+                context(),
+                node.config.insights().maxMessageBytes(),
+                INSIGHTS_OUTBOUND_BYTES,
+                node.config.http().compression());
+    }
+
     private HttpServerOptions options() {
-        int maxBytes = node.config.signaling().maxMessageBytes();
         return new HttpServerOptions()
-                .setMaxWebSocketFrameSize(maxBytes)
-                .setMaxWebSocketMessageSize(maxBytes)
+                .setIdleTimeout((int) node.config.http().idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHttp2ClearTextEnabled(false);
     }
 }

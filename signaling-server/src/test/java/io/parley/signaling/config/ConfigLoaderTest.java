@@ -69,6 +69,11 @@ class ConfigLoaderTest {
                 "rooms: {session_timeout: 30}|\"30\" is not a duration such as 30s",
                 "signaling: {heartbeat_interval: 100ms}|signaling.heartbeat_interval is 100ms, less than 1000ms",
                 "signaling: {byte_burst: 70000}|signaling.byte_burst is 70000, less than signaling.max_message_bytes, 1048576",
+                "rooms: {max_duration: 87601h}|\"87601h\" is more than 10 years, 87600h",
+                "rooms: {max_duration: 999999999999h}|\"999999999999h\" is more than 10 years",
+                "http: {idle_timeout: 0s}|http.idle_timeout is 0ms, less than 1ms",
+                "http: {idle_timeout: 2h}|http.idle_timeout is 7200000ms, more than 3600000ms",
+                "ice: {turn: {urls: [turn:t], secret: x, lifetime: 1h}}|ice.turn.lifetime is 3600000ms, less than rooms.max_participant_duration, 14400000ms",
                 "ice: {turn: {secret: x}}|ice.turn needs both urls and secret, or neither",
                 "rooms: {ad_hoc: perhaps}|rooms.ad_hoc",
                 "api_keys:|api_keys is empty, and needs a value",
@@ -80,6 +85,13 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> ConfigLoader.parse(yaml))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void durationsOfTenYearsAndShortCredentialsWithoutTurnAreFine() throws ConfigException {
+        Config config = ConfigLoader.parse("{rooms: {max_duration: 87600h}, ice: {turn: {lifetime: 1h}}}");
+
+        assertThat(config.rooms().maxDuration()).isEqualTo(Duration.ofDays(3_650));
     }
 
     @Test

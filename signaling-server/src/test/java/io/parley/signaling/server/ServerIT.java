@@ -15,6 +15,8 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -165,6 +167,23 @@ class ServerIT {
     }
 
     @Test
+    void idleConnectionsAreClosedButNotWebSockets() throws Exception {
+        server = await(ParleyServer.start(development("http: {idle_timeout: 500ms}")));
+        servers.add(server);
+        Client alice = join("alice");
+        alice.next();
+
+        try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            idle.setSoTimeout(20_000);
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+        }
+
+        assertThat(alice.received.poll(1, TimeUnit.SECONDS)).isNull();
+        alice.send(new JsonObject().put("type", "msg").put("body", new JsonObject().put("type", "nonsense")));
+        assertThat(alice.nextBody().getInteger("code")).isEqualTo(53004);
+    }
+
+    @Test
     void telemetryIsAnsweredAndCounted() throws Exception {
         Client page = new Client("/v1/VideoEvents");
 
@@ -175,6 +194,14 @@ class ServerIT {
         assertThat(page.next()).contains("\"type\":\"error\"");
 
         assertThat(get("/metrics").body()).contains("parley_insights_events_total{group=\"quality\"} 1.0");
+    }
+
+    @Test
+    void telemetrySocketsThatSayNothingAreClosed() {
+        server = await(ParleyServer.start(development("insights: {connect_timeout: 300ms}")));
+        servers.add(server);
+
+        assertThat(new Client("/v1/VideoEvents").next()).isEqualTo(CLOSED + 1008);
     }
 
     @Test

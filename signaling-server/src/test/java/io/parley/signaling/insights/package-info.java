@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.signaling.insights;
+
+import org.jspecify.annotations.NullMarked;
