@@ -47,10 +47,25 @@ public final class IceServers {
         if (turn == null) {
             return fixed;
         }
-        String username = (epochSeconds + turn.lifetime().toSeconds()) + ":" + identity;
         List<IceServer> servers = new ArrayList<>(fixed);
-        servers.add(new IceServer(turn.urls(), username, password(username, turn.secret())));
+        servers.add(
+                withCredentials(turn, identity, epochSeconds + turn.lifetime().toSeconds()));
         return servers;
+    }
+
+    /** The servers that are the same for all. */
+    public List<IceServer> fixed() {
+        return fixed;
+    }
+
+    /** The TURN servers with credentials for {@code name} until {@code expiryEpochSeconds}; null when there are none. */
+    public @Nullable IceServer temporary(String name, long expiryEpochSeconds) {
+        return turn == null ? null : withCredentials(turn, name, expiryEpochSeconds);
+    }
+
+    private static IceServer withCredentials(Turn turn, String name, long expiryEpochSeconds) {
+        String username = expiryEpochSeconds + ":" + name;
+        return new IceServer(turn.urls(), username, password(username, turn.secret()));
     }
 
     /** Base64 of HMAC-SHA1, as coturn computes it; SHA-1 is what the scheme prescribes. */

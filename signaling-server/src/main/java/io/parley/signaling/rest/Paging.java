@@ -113,7 +113,8 @@ public record Paging(int size, int index, @Nullable Cursor after) {
                                 .put("key", key));
     }
 
-    private static String filters(Call call) {
+    /** The parameters that are not of paging, for URLs of further pages: each with an ampersand after it. */
+    static String filters(Call call) {
         StringBuilder filters = new StringBuilder();
         for (var each : call.parameters().all()) {
             if (!each.getKey().startsWith("Page")) {

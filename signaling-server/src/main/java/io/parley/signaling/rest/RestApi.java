@@ -54,7 +54,7 @@ public final class RestApi {
         Caller authenticate(@Nullable String authorization, String remoteAddress);
     }
 
-    /** Remembers who changed what. */
+    /** Remembers who changed what, or was refused to. Must not block. */
     @FunctionalInterface
     public interface AuditTrail {
         void changed(Caller caller, String method, String path, int status, String remoteAddress);
@@ -94,10 +94,11 @@ public final class RestApi {
     /** Puts the interface on {@code router}. */
     public void mount(Router router) {
         for (String prefix : List.of("/v1/*", "/2010-04-01/*", "/parley/v1/*")) {
-            router.route(prefix)
+            // only forms are read: of a GET that names the type of a form, the codec would make an error
+            router.post(prefix)
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                    .handler(this::serve)
                     .failureHandler(this::failed);
+            router.route(prefix).handler(this::serve).failureHandler(this::failed);
         }
     }
 
@@ -106,19 +107,7 @@ public final class RestApi {
         String remote =
                 request.remoteAddress() == null ? "" : request.remoteAddress().host();
         Caller caller = authenticator.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION), remote);
-        List<Route> matching = routes.stream()
-                .filter(route -> route.path().matcher(request.path()).matches())
-                .toList();
-        if (matching.isEmpty()) {
-            throw new RestFailure(404, 20404, "The requested resource " + shown(request.path()) + " was not found");
-        }
-        Route route = matching.stream()
-                .filter(each -> each.endpoint().method().equals(request.method()))
-                .findFirst()
-                .orElseThrow(() -> methodNotAllowed(context, matching));
-        authorize(caller, route.endpoint());
-        Call call = call(context, caller, route);
-        attempt(route.endpoint(), call).onComplete(result -> {
+        carryOut(context, caller).onComplete(result -> {
             int status = result.succeeded()
                     ? result.result().status()
                     : failure(result.cause()).status();
@@ -131,6 +120,30 @@ public final class RestApi {
                 context.fail(result.cause());
             }
         });
+    }
+
+    private Future<Answer> carryOut(RoutingContext context, Caller caller) {
+        try {
+            Route route = route(context);
+            authorize(caller, route.endpoint());
+            return route.endpoint().operation().call(call(context, caller, route));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Route route(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        List<Route> matching = routes.stream()
+                .filter(route -> route.path().matcher(request.path()).matches())
+                .toList();
+        if (matching.isEmpty()) {
+            throw new RestFailure(404, 20404, "The requested resource " + shown(request.path()) + " was not found");
+        }
+        return matching.stream()
+                .filter(each -> each.endpoint().method().equals(request.method()))
+                .findFirst()
+                .orElseThrow(() -> methodNotAllowed(context, matching));
     }
 
     private static RestFailure methodNotAllowed(RoutingContext context, List<Route> matching) {
@@ -170,14 +183,6 @@ public final class RestApi {
                 decode(request.path()),
                 variables,
                 new Parameters(parameters));
-    }
-
-    private static Future<Answer> attempt(Endpoint endpoint, Call call) {
-        try {
-            return endpoint.operation().call(call);
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
-        }
     }
 
     /** In paths a plus is a plus. */
