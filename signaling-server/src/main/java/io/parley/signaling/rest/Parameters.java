@@ -91,6 +91,39 @@ public final class Parameters {
         return value == null ? otherwise : value;
     }
 
+    /** One of {@code allowed} as it is written there, or {@code otherwise} when not given. */
+    public String oneOf(String name, List<String> allowed, String otherwise) {
+        String value = oneOf(name, allowed);
+        return value == null ? otherwise : value;
+    }
+
+    /** One of {@code allowed} as it is written there; null when not given. */
+    public @Nullable String oneOf(String name, List<String> allowed) {
+        String value = string(name);
+        if (value != null && !allowed.contains(value)) {
+            throw RestFailure.invalidParameter(name + " is one of " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    /** A SID with {@code prefix}; null when not given. */
+    public @Nullable String sid(String name, String prefix) {
+        String value = string(name);
+        if (value != null && !Texts.isSid(value, prefix)) {
+            throw RestFailure.invalidParameter(name + " is " + prefix + " and 32 hexadecimal digits");
+        }
+        return value;
+    }
+
+    /** Text of at most {@code maxChars} characters; null when not given. */
+    public @Nullable String text(String name, int maxChars) {
+        String value = string(name);
+        if (value != null && (value.length() > maxChars || !Texts.isUnicode(value))) {
+            throw RestFailure.invalidParameter(name + " is a text of at most " + maxChars + " characters");
+        }
+        return value;
+    }
+
     /** A whole number between {@code min} and {@code max}, both allowed; {@code code} is the error's. */
     public int integer(String name, int otherwise, int min, int max, int code) {
         String value = string(name);

@@ -1,5 +1,6 @@
 package io.parley.signaling.rest;
 
+import io.netty.handler.codec.DecoderException;
 import io.parley.signaling.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ public final class RestApi {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     /** Their keys and accounts are closed to keys that are not main keys. */
     private static final String IAM = "/twilio/iam/";
+
+    /** Set on a request whose body has been read. */
+    private static final String IS_READ = "io.parley.rest.read";
 
     private final List<Route> routes;
     private final Authenticator authenticator;
@@ -103,6 +108,7 @@ public final class RestApi {
     }
 
     private void serve(RoutingContext context) {
+        context.put(IS_READ, true);
         HttpServerRequest request = context.request();
         String remote =
                 request.remoteAddress() == null ? "" : request.remoteAddress().host();
@@ -216,7 +222,7 @@ public final class RestApi {
     }
 
     private void failed(RoutingContext context) {
-        RestFailure failure = context.failure() == null ? failure(context.statusCode()) : failure(context.failure());
+        RestFailure failure = context.get(IS_READ) == null ? unreadable(context) : failure(context);
         if (failure.status() == 500) {
             LOG.atError()
                     .setCause(context.failure())
@@ -239,6 +245,18 @@ public final class RestApi {
                                     .put("status", failure.status()),
                             Map.of()));
         }
+    }
+
+    private static RestFailure failure(RoutingContext context) {
+        return context.failure() == null ? failure(context.statusCode()) : failure(context.failure());
+    }
+
+    /** The codec throws what it likes at bodies that it does not understand, or that have too much in them. */
+    private static RestFailure unreadable(RoutingContext context) {
+        boolean tooLarge = context.statusCode() == 413
+                || context.failure() instanceof IOException
+                || context.failure() instanceof DecoderException;
+        return failure(tooLarge ? 413 : 400);
     }
 
     private static RestFailure failure(Throwable cause) {

@@ -1,13 +1,6 @@
 package io.parley.signaling.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.parley.signaling.message.TrackKind;
 import io.parley.signaling.room.TrackRule;
 import io.parley.signaling.room.TrackRules;
@@ -35,14 +28,6 @@ public final class RulesReader {
 
     private static final int MAX_RULES = 20;
     private static final int MAX_CHARS = 128;
-    /** A name that occurs twice in an object is refused. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(16).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final int code;
     private final Set<TrackKind> kinds;
@@ -59,7 +44,7 @@ public final class RulesReader {
      * @throws RestFailure when it is null or breaks the grammar
      */
     public TrackRules read(String parameter, @Nullable String json) {
-        JsonNode document = parse(parameter, json);
+        JsonNode document = StrictJson.read(json);
         JsonNode array = document.isObject() && document.size() == 1 ? document.path("rules") : document;
         if (!array.isArray() || array.isEmpty() || array.size() > MAX_RULES) {
             throw invalid(parameter, "is a JSON array of 1 to " + MAX_RULES + " rules");
@@ -69,14 +54,6 @@ public final class RulesReader {
             rules.add(rule(parameter + "[" + rules.size() + "]", each));
         }
         return new TrackRules(rules);
-    }
-
-    private JsonNode parse(String parameter, @Nullable String json) {
-        try {
-            return MAPPER.readTree(json == null ? "" : json);
-        } catch (JsonProcessingException e) {
-            throw invalid(parameter, "is not well-formed JSON");
-        }
     }
 
     private TrackRule rule(String at, JsonNode json) {

@@ -1,0 +1,5 @@
+/** Summaries over what happened. */
+@NullMarked
+package io.parley.signaling.insights.summary;
+
+import org.jspecify.annotations.NullMarked;
