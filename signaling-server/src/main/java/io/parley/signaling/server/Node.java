@@ -1,5 +1,6 @@
 package io.parley.signaling.server;
 
+import io.parley.signaling.account.KeyRing;
 import io.parley.signaling.config.Config;
 import io.parley.signaling.connection.Admission;
 import io.parley.signaling.connection.ConnectionLimits;
@@ -8,15 +9,6 @@ import io.parley.signaling.insights.InsightsLimits;
 import io.parley.signaling.journal.Journal;
 import io.parley.signaling.journal.RoomProjector;
 import io.parley.signaling.message.IceServer;
-import io.parley.signaling.rest.Caller;
-import io.parley.signaling.rest.Endpoint;
-import io.parley.signaling.rest.ParticipantsResource;
-import io.parley.signaling.rest.RestApi;
-import io.parley.signaling.rest.RestFailure;
-import io.parley.signaling.rest.RoomRequests;
-import io.parley.signaling.rest.RoomsResource;
-import io.parley.signaling.rest.RulesResource;
-import io.parley.signaling.rest.TracksResource;
 import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.room.RoomProfile;
 import io.parley.signaling.room.RoomSettings;
@@ -24,22 +16,20 @@ import io.parley.signaling.room.StatusCallback;
 import io.parley.signaling.store.Store;
 import io.parley.signaling.store.StoreOptions;
 import io.parley.token.ApiKey;
-import io.parley.token.ApiKeys;
 import io.parley.token.TokenVerifier;
 import io.vertx.core.eventbus.EventBus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What all loops of a node share: settings as the cores want them, and parts that are safe to share. */
 final class Node implements AutoCloseable {
@@ -51,7 +41,7 @@ final class Node implements AutoCloseable {
     final RoomEvents events;
     final TokenVerifier tokens;
     final IceServers iceServers;
-    final RestApi rest;
+    final RestServices rest;
     private final Store store;
     private final Map<String, List<RoomHistory>> toRestore;
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -67,13 +57,11 @@ final class Node implements AutoCloseable {
                 .filter(room -> !room.ended())
                 .collect(Collectors.groupingBy(directory::reopened));
         this.events = new RoomEvents(directory, metrics, journal);
-        this.rest = new RestApi(
-                endpoints(new RoomOwners(eventBus, directory)),
-                authenticator(),
-                (caller, method, path, status, remote) -> {},
-                config.http().publicUrl());
-        this.tokens = new TokenVerifier(ApiKeys.of(keys(config)), config.tokenLeeway());
+        KeyRing keys = KeyRing.open(config, store, new SecureRandom(), InstantSource.system());
+        this.tokens = new TokenVerifier(keys, config.tokenLeeway());
         this.iceServers = iceServers(config.ice());
+        this.rest = new RestServices(
+                config, store, keys, iceServers, new RoomOwners(eventBus, directory), roomSettings(), roomProfile());
     }
 
     /** Opens the store and brings back what is in it. Blocks meanwhile. */
@@ -104,35 +92,6 @@ final class Node implements AutoCloseable {
             throw new UncheckedIOException("cannot make the directory " + directory, e);
         }
         return new StoreOptions("jdbc:sqlite:" + directory.resolve("parley.db"), null, null, store.maxWaiting());
-    }
-
-    private List<Endpoint> endpoints(RoomRequests rooms) {
-        return Stream.of(
-                        new RoomsResource(
-                                        store,
-                                        rooms,
-                                        roomSettings(),
-                                        roomProfile().statusCallback())
-                                .endpoints(),
-                        new ParticipantsResource(store, rooms).endpoints(),
-                        new TracksResource(store).endpoints(),
-                        new RulesResource(store, rooms).endpoints())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private RestApi.Authenticator authenticator() {
-        return (authorization, remote) -> {
-            for (Config.Account each : config.accounts()) {
-                String expected = "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((each.sid() + ":" + each.authToken()).getBytes(StandardCharsets.UTF_8));
-                if (expected.equals(authorization)) {
-                    return new Caller(each.sid(), each.sid(), Caller.Kind.MAIN, null);
-                }
-            }
-            throw new RestFailure(401, 20003, "Authenticate");
-        };
     }
 
     /** The rooms that a loop has to go on with. */

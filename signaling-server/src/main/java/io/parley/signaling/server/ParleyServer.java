@@ -49,7 +49,10 @@ public final class ParleyServer {
                 .onSuccess(node -> {
                     ParleyServer server = new ParleyServer(vertx, node);
                     server.deploy()
-                            .onSuccess(deployed -> started.complete(server))
+                            .onSuccess(deployed -> {
+                                node.rest.start(vertx);
+                                started.complete(server);
+                            })
                             .onFailure(failure -> server.close().onComplete(closed -> started.fail(failure)));
                 });
         return started.future();

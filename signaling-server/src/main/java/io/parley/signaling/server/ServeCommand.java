@@ -51,8 +51,13 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Why a server with this configuration must not run, or null. */
     static @Nullable String objection(Config config) {
-        if (config.apiKeys().isEmpty()) {
-            return "api_keys is empty: nobody could join";
+        if (config.apiKeys().isEmpty() && config.accounts().isEmpty()) {
+            return "api_keys and accounts are empty: nobody could join";
+        }
+        for (Config.Account account : config.accounts()) {
+            if (account.authToken().equals(DevelopmentCredentials.AUTH_TOKEN)) {
+                return "accounts holds the auth token of development, which everybody knows";
+            }
         }
         for (Config.Key key : config.apiKeys()) {
             if (key.sid().equals(DevelopmentCredentials.API_KEY_SID)
