@@ -41,7 +41,7 @@ public final class CompositionHooksResource {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(HttpMethod.GET, PATH, PERMISSION + "read", this::list),
+                new Endpoint(HttpMethod.GET, PATH, PERMISSION + "list", this::list),
                 new Endpoint(HttpMethod.POST, PATH, PERMISSION + "create", this::create),
                 new Endpoint(HttpMethod.GET, ITEM, PERMISSION + "read", this::fetch),
                 new Endpoint(HttpMethod.POST, ITEM, PERMISSION + "update", this::update),

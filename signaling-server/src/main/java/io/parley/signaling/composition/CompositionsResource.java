@@ -26,6 +26,7 @@ public final class CompositionsResource {
 
     private static final String PATH = "/v1/Compositions";
     private static final String ITEM = PATH + "/{Sid}";
+    private static final String LIST = "/twilio/video/compositions/list";
     private static final String READ = "/twilio/video/compositions/read";
     private static final int MAX_PAGE = 100;
     private static final String DELETED = "deleted";
@@ -41,7 +42,7 @@ public final class CompositionsResource {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(HttpMethod.GET, PATH, READ, this::list),
+                new Endpoint(HttpMethod.GET, PATH, LIST, this::list),
                 new Endpoint(HttpMethod.POST, PATH, "/twilio/video/compositions/create", this::create),
                 new Endpoint(HttpMethod.GET, ITEM, READ, this::fetch),
                 new Endpoint(HttpMethod.DELETE, ITEM, "/twilio/video/compositions/delete", this::delete),

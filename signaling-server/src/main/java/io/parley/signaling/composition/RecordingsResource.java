@@ -21,6 +21,7 @@ public final class RecordingsResource {
 
     private static final String PATH = "/v1/Recordings";
     private static final String OF_ROOM = "/v1/Rooms/{RoomSid}/Recordings";
+    private static final String LIST = "/twilio/video/recordings/list";
     private static final String READ = "/twilio/video/recordings/read";
     private static final String DELETE = "/twilio/video/recordings/delete";
     private static final int MAX_PAGE = 100;
@@ -35,11 +36,11 @@ public final class RecordingsResource {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(HttpMethod.GET, PATH, READ, this::list),
+                new Endpoint(HttpMethod.GET, PATH, LIST, this::list),
                 new Endpoint(HttpMethod.GET, PATH + "/{Sid}", READ, this::none),
                 new Endpoint(HttpMethod.DELETE, PATH + "/{Sid}", DELETE, this::none),
                 new Endpoint(HttpMethod.GET, PATH + "/{Sid}/Media", READ, this::none),
-                new Endpoint(HttpMethod.GET, OF_ROOM, READ, this::listOfRoom),
+                new Endpoint(HttpMethod.GET, OF_ROOM, LIST, this::listOfRoom),
                 new Endpoint(HttpMethod.GET, OF_ROOM + "/{Sid}", READ, this::none),
                 new Endpoint(HttpMethod.DELETE, OF_ROOM + "/{Sid}", DELETE, this::none),
                 new Endpoint(HttpMethod.GET, OF_ROOM + "/{Sid}/Media", READ, this::none));

@@ -28,7 +28,7 @@ public final class TranscriptionsResource {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(HttpMethod.GET, PATH, PERMISSION + "read", this::list),
+                new Endpoint(HttpMethod.GET, PATH, PERMISSION + "list", this::list),
                 new Endpoint(HttpMethod.POST, PATH, PERMISSION + "create", this::start),
                 new Endpoint(HttpMethod.GET, PATH + "/{Sid}", PERMISSION + "read", this::none),
                 new Endpoint(HttpMethod.POST, PATH + "/{Sid}", PERMISSION + "update", this::none));
