@@ -30,7 +30,18 @@ class LayersTest {
         BASE + "connection..",
         BASE + "insights.."
     };
-    private static final String[] SHELLS = {BASE + "server..", BASE + "config..", BASE + "websocket.."};
+    private static final String[] SHELLS = {
+        BASE + "server..",
+        BASE + "config..",
+        BASE + "websocket..",
+        BASE + "store..",
+        BASE + "journal..",
+        BASE + "rest..",
+        BASE + "account..",
+        BASE + "composition..",
+        BASE + "summary..",
+        BASE + "webhook.."
+    };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -19,7 +19,7 @@ class ServeCommandTest {
 
     @Test
     void withoutAKeyNobodyCouldJoin() throws ConfigException {
-        assertThat(objection("")).contains("api_keys is empty");
+        assertThat(objection("")).contains("api_keys and accounts are empty");
     }
 
     @Test

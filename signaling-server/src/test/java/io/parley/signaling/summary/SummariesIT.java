@@ -1,4 +1,4 @@
-package io.parley.signaling.insights.summary;
+package io.parley.signaling.summary;
 
 import static io.parley.signaling.rest.RestRig.ACCOUNT;
 import static io.parley.signaling.rest.RestRig.STRANGER;

@@ -1,5 +1,5 @@
 /** Summaries over what happened. */
 @NullMarked
-package io.parley.signaling.insights.summary;
+package io.parley.signaling.summary;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.parley.signaling.insights.summary;
+package io.parley.signaling.summary;
 
 import io.parley.signaling.journal.EventJson;
 import io.parley.signaling.rest.Call;
