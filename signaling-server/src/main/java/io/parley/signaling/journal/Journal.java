@@ -57,7 +57,9 @@ public final class Journal {
                     return entry;
                 })
                 .whenComplete((written, failure) -> {
-                    if (failure != null) {
+                    if (failure == null) {
+                        projectors.forEach(projector -> projector.committed(entry));
+                    } else {
                         LOG.atError()
                                 .setCause(failure)
                                 .addKeyValue("room", event.room())

@@ -12,4 +12,10 @@ public interface Projector {
      * transaction was rolled back, so it must have no effect but through {@code handle}.
      */
     void project(Handle handle, JournalEntry entry);
+
+    /**
+     * Hears that {@code entry}, and what follows from it, is committed. For what must not happen before that, and may
+     * get lost when the process ends. Called once, on no particular thread; must not block.
+     */
+    default void committed(JournalEntry entry) {}
 }

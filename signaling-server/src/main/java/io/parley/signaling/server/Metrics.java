@@ -8,19 +8,25 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.webhook.WebhookMetrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every metric of the server, named here and nowhere else. */
-final class Metrics implements AutoCloseable {
+final class Metrics implements WebhookMetrics, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger rooms = new AtomicInteger();
     private final AtomicInteger participants = new AtomicInteger();
+    private final AtomicInteger webhookRooms = new AtomicInteger();
     private final Counter received = counter("parley.messages.received", "Frames from clients");
     private final Counter sent = counter("parley.messages.sent", "Frames to clients");
     private final Counter congested = counter("parley.connections.congested", "Clients that read too slowly");
+    private final Counter webhooksDelivered = counter("parley.webhooks.delivered", "Callbacks that were taken");
+    private final Counter webhooksFailed =
+            counter("parley.webhooks.attempts.failed", "Attempts at callbacks that failed");
+    private final Counter webhooksGivenUp = counter("parley.webhooks.given.up", "Callbacks that are not tried again");
 
     Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -29,6 +35,7 @@ final class Metrics implements AutoCloseable {
         gauge("parley.connections", "Open signaling sockets", connections);
         gauge("parley.rooms", "Rooms in progress", rooms);
         gauge("parley.participants", "Participants in rooms, those reconnecting too", participants);
+        gauge("parley.webhooks.rooms.pending", "Rooms with callbacks that are not over", webhookRooms);
     }
 
     /** The state of all metrics in the text format of Prometheus. */
@@ -77,6 +84,26 @@ final class Metrics implements AutoCloseable {
         } else if (event instanceof RoomEvent.ParticipantDisconnected) {
             participants.decrementAndGet();
         }
+    }
+
+    @Override
+    public void webhookDelivered() {
+        webhooksDelivered.increment();
+    }
+
+    @Override
+    public void webhookAttemptFailed() {
+        webhooksFailed.increment();
+    }
+
+    @Override
+    public void webhookGivenUp() {
+        webhooksGivenUp.increment();
+    }
+
+    @Override
+    public void webhookRoomsPending(int rooms) {
+        webhookRooms.set(rooms);
     }
 
     @Override

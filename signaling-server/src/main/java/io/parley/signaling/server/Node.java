@@ -15,9 +15,13 @@ import io.parley.signaling.room.RoomSettings;
 import io.parley.signaling.room.StatusCallback;
 import io.parley.signaling.store.Store;
 import io.parley.signaling.store.StoreOptions;
+import io.parley.signaling.webhook.AuthTokens;
+import io.parley.signaling.webhook.WebhookOutbox;
+import io.parley.signaling.webhook.WebhookSender;
 import io.parley.token.ApiKey;
 import io.parley.token.TokenVerifier;
-import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,16 +47,18 @@ final class Node implements AutoCloseable {
     final IceServers iceServers;
     final RestServices rest;
     private final Store store;
+    private final WebhookSender webhooks;
     private final Map<String, List<RoomHistory>> toRestore;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    private Node(Config config, EventBus eventBus, Store store) {
+    private Node(Config config, Vertx vertx, Store store) {
         this.config = config;
         this.store = store;
         this.loops = loops(config);
         this.directory = new RoomDirectory(
                 IntStream.range(0, loops).mapToObj(this::roomsAddress).toList());
-        Journal journal = Journal.open(store, List.of(new RoomProjector()));
+        this.webhooks = new WebhookSender(vertx, store, config.webhooks(), AuthTokens.of(config.accounts()), metrics);
+        Journal journal = Journal.open(store, List.of(new RoomProjector(), new WebhookOutbox(webhooks::wake)));
         this.toRestore = journal.roomsInProgress().stream()
                 .filter(room -> !room.ended())
                 .collect(Collectors.groupingBy(directory::reopened));
@@ -61,14 +67,21 @@ final class Node implements AutoCloseable {
         this.tokens = new TokenVerifier(keys, config.tokenLeeway());
         this.iceServers = iceServers(config.ice());
         this.rest = new RestServices(
-                config, store, keys, iceServers, new RoomOwners(eventBus, directory), roomSettings(), roomProfile());
+                config,
+                store,
+                keys,
+                iceServers,
+                new RoomOwners(vertx.eventBus(), directory),
+                webhooks,
+                roomSettings(),
+                roomProfile());
     }
 
     /** Opens the store and brings back what is in it. Blocks meanwhile. */
-    static Node open(Config config, EventBus eventBus) {
+    static Node open(Config config, Vertx vertx) {
         Store store = Store.open(storeOptions(config.store()));
         try {
-            return new Node(config, eventBus, store);
+            return new Node(config, vertx, store);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -97,6 +110,17 @@ final class Node implements AutoCloseable {
     /** The rooms that a loop has to go on with. */
     List<RoomHistory> toRestore(String roomsAddress) {
         return toRestore.getOrDefault(roomsAddress, List.of());
+    }
+
+    /** Begins what goes on beside the loops. */
+    Future<Void> start(Vertx vertx) {
+        rest.start(vertx);
+        return webhooks.start();
+    }
+
+    /** Ends what goes on beside the loops. */
+    Future<Void> stop() {
+        return webhooks.close();
     }
 
     /** Keeps what is still to be kept. Blocks meanwhile. */

@@ -3,6 +3,7 @@ package io.parley.signaling.server;
 import io.parley.signaling.config.Config;
 import io.parley.signaling.identifier.ParticipantSid;
 import io.parley.signaling.identifier.RoomSid;
+import io.parley.signaling.rest.Endpoint;
 import io.parley.signaling.room.RoomCommand;
 import io.parley.signaling.room.RoomOutput;
 import io.vertx.core.DeploymentOptions;
@@ -44,15 +45,13 @@ public final class ParleyServer {
         LocalCodec.register(vertx.eventBus(), Delivery.class);
         LocalCodec.register(vertx.eventBus(), RoomOutput.Outcome.class);
         Promise<ParleyServer> started = Promise.promise();
-        vertx.executeBlocking(() -> Node.open(config, vertx.eventBus()))
+        vertx.executeBlocking(() -> Node.open(config, vertx))
                 .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)))
                 .onSuccess(node -> {
                     ParleyServer server = new ParleyServer(vertx, node);
                     server.deploy()
-                            .onSuccess(deployed -> {
-                                node.rest.start(vertx);
-                                started.complete(server);
-                            })
+                            .compose(deployed -> node.start(vertx))
+                            .onSuccess(begun -> started.complete(server))
                             .onFailure(failure -> server.close().onComplete(closed -> started.fail(failure)));
                 });
         return started.future();
@@ -61,6 +60,11 @@ public final class ParleyServer {
     /** The port it listens on. */
     public int port() {
         return loops.get(0).actualPort();
+    }
+
+    /** Every operation of the REST interface. */
+    List<Endpoint> endpoints() {
+        return node.rest.endpoints();
     }
 
     /** Ends a room for everybody in it. */
@@ -94,12 +98,12 @@ public final class ParleyServer {
     /** Clients first, while there are still rooms to hear of it. What follows belongs to no loop: they end here. */
     private Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        Future.all(loops.stream().map(SignalingLoop::cutClients).toList()).onComplete(cut -> {
-            vertx.close().onComplete(ended -> {
-                node.close();
-                closed.handle(ended);
-            });
-        });
+        Future.all(loops.stream().map(SignalingLoop::cutClients).toList())
+                .eventually(node::stop)
+                .onComplete(cut -> vertx.close().onComplete(ended -> {
+                    node.close();
+                    closed.handle(ended);
+                }));
         return closed.future();
     }
 

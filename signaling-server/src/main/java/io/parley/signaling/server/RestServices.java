@@ -27,6 +27,8 @@ import io.parley.signaling.room.RoomProfile;
 import io.parley.signaling.room.RoomSettings;
 import io.parley.signaling.store.Store;
 import io.parley.signaling.summary.SummariesResource;
+import io.parley.signaling.webhook.WebhookResource;
+import io.parley.signaling.webhook.WebhookSender;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -53,6 +55,7 @@ final class RestServices {
             KeyRing keys,
             IceServers iceServers,
             RoomRequests rooms,
+            WebhookSender webhooks,
             RoomSettings settings,
             RoomProfile profile) {
         this.config = config;
@@ -74,6 +77,7 @@ final class RestServices {
                         new KeyResource(keys).endpoints(),
                         new IamKeyResource(keys).endpoints(),
                         new TraversalTokenResource(iceServers, sids, clock).endpoints(),
+                        new WebhookResource(store, webhooks::wake).endpoints(),
                         audit.endpoints())
                 .flatMap(List::stream)
                 .toList();

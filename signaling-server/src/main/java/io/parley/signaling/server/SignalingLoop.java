@@ -43,6 +43,9 @@ final class SignalingLoop extends VerticleBase {
     /** Pages get two short answers at most for each connect. */
     private static final int INSIGHTS_OUTBOUND_BYTES = 64 * 1024;
 
+    /** Rules and layouts are JSON in one attribute. */
+    private static final int MAX_FORM_BYTES = 1024 * 1024;
+
     private final Node node;
     private final String roomsAddress;
     private final String sessionsAddress;
@@ -214,6 +217,7 @@ final class SignalingLoop extends VerticleBase {
         return new HttpServerOptions()
                 .setIdleTimeout((int) node.config.http().idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxFormAttributeSize(MAX_FORM_BYTES)
                 .setHttp2ClearTextEnabled(false);
     }
 }

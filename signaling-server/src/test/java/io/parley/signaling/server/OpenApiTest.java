@@ -1,33 +1,23 @@
-package io.parley.signaling.rest;
+package io.parley.signaling.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.parley.signaling.composition.CompositionHooksResource;
-import io.parley.signaling.composition.CompositionsResource;
-import io.parley.signaling.composition.RecordingsResource;
-import io.parley.signaling.composition.SettingsResource;
-import io.parley.signaling.composition.TranscriptionsResource;
-import io.parley.signaling.identifier.Sids;
-import io.parley.signaling.store.Store;
-import io.parley.signaling.store.StoreOptions;
-import io.parley.signaling.summary.SummariesResource;
+import io.parley.signaling.config.Config;
+import io.parley.signaling.config.ConfigLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,31 +84,18 @@ class OpenApiTest {
     }
 
     @Test
-    void endpointsAreDescribed(@TempDir Path folder) {
-        InstantSource clock = InstantSource.system();
-        StoreOptions options = new StoreOptions("jdbc:sqlite:" + folder.resolve("parley.db"), null, null, 1);
-        try (Store store = Store.open(options)) {
-            List<String> endpoints = Stream.of(
-                            new CompositionsResource(store, clock).endpoints(),
-                            new CompositionHooksResource(store, new Sids(new Random(1)), clock).endpoints(),
-                            new SettingsResource(store, clock).endpoints(),
-                            new RecordingsResource(store).endpoints(),
-                            new TranscriptionsResource(store).endpoints(),
-                            new SummariesResource(store, clock).endpoints())
-                    .flatMap(List::stream)
-                    .map(each -> each.method().name().toLowerCase(Locale.ROOT) + " " + each.path() + " for "
-                            + each.permission())
-                    .toList();
-
-            assertThat(endpoints).doesNotHaveDuplicates().isSubsetOf(operations());
-            assertThat(operations().stream().filter(OpenApiTest::isHere))
-                    .containsExactlyInAnyOrderElementsOf(endpoints);
+    void everyPathHasARouteAndEveryRouteAPath(@TempDir Path folder) {
+        Config config = DevCommand.forDevelopment(ConfigLoader.defaults(), 0, folder.toString());
+        ParleyServer server = ParleyServer.start(config).await();
+        try {
+            assertThat(server.endpoints().stream()
+                            .map(each -> each.method().name().toLowerCase(Locale.ROOT) + " " + each.path() + " for "
+                                    + each.permission()))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(operations());
+        } finally {
+            server.stop().await();
         }
-    }
-
-    private static boolean isHere(String operation) {
-        return Stream.of("Composition", "RecordingSettings", "Recordings", "Transcriptions", "/v1/Video/")
-                .anyMatch(operation::contains);
     }
 
     /** Each as method, path and permission. */
