@@ -38,6 +38,7 @@ public final class Admission {
     private final TokenBucket joins;
     private int connections;
     private boolean draining;
+    private boolean overloaded;
 
     public Admission(Limits limits, long nowNanos) {
         this.limits = limits;
@@ -47,6 +48,11 @@ public final class Admission {
     /** From now on everybody is sent elsewhere. */
     public void drain() {
         draining = true;
+    }
+
+    /** Whether newcomers are sent elsewhere for now; who resumes is let in. */
+    public void overloaded(boolean overloaded) {
+        this.overloaded = overloaded;
     }
 
     /** A socket has opened; each one is followed by {@link #closed}. */
@@ -64,6 +70,9 @@ public final class Admission {
         }
         if (resumes) {
             return new Decision.Admit();
+        }
+        if (overloaded) {
+            return new Decision.TryElsewhere(limits.drainRetry().toMillis());
         }
         if (connections > limits.maxConnections()
                 || joins.waitNanos(nowNanos) > limits.longestWait().toNanos()) {

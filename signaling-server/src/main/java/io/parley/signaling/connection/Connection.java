@@ -305,7 +305,8 @@ public final class Connection implements Machine<ConnectionInput, ConnectionOutp
                         token.identity(),
                         connect.participant(),
                         connect.peerConnections(),
-                        connect.publisher()));
+                        connect.publisher(),
+                        connect.subscribes()));
     }
 
     private void sync(long nowNanos, ClientMessage.Sync sync, long epochSeconds) {

@@ -1,12 +1,14 @@
 package io.parley.signaling.journal;
 
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.room.RoomEvent.ParticipantAnonymized;
 import io.parley.signaling.room.RoomEvent.ParticipantConnected;
 import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger("parley.journal");
+
+    /** So that other writes get their turn. */
+    private static final int ROOMS_AT_A_TIME = 200;
 
     private final Store store;
     private final List<Projector> projectors;
@@ -53,6 +58,9 @@ public final class Journal {
         JournalEntry entry = new JournalEntry(sequence.incrementAndGet(), atMillis, event);
         store.record(handle -> {
                     insert(handle, entry);
+                    if (event instanceof ParticipantAnonymized anonymized) {
+                        forget(handle, anonymized);
+                    }
                     projectors.forEach(projector -> projector.project(handle, entry));
                     return entry;
                 })
@@ -69,19 +77,18 @@ public final class Journal {
                 });
     }
 
-    /** Puts a participant's SID in the place of its identity, wherever that is kept of the room. */
-    public static void anonymize(Handle handle, String roomSid, String participantSid) {
-        handle.execute("update participants set identity = sid where sid = ?", participantSid);
+    /** What came before is kept as it was, but for the identity of somebody who is to be forgotten. */
+    private static void forget(Handle handle, ParticipantAnonymized anonymized) {
         handle
                 .select(
                         "select sequence, body from journal where room_sid = ? and type = ?",
-                        roomSid,
+                        anonymized.room().value(),
                         ParticipantConnected.class.getSimpleName())
                 .map((row, context) -> Map.entry(
                         row.getLong("sequence"), EventJson.read(ParticipantConnected.class, row.getString("body"))))
                 .list()
                 .stream()
-                .filter(entry -> entry.getValue().participant().value().equals(participantSid))
+                .filter(entry -> entry.getValue().participant().equals(anonymized.participant()))
                 .forEach(entry -> handle.execute(
                         "update journal set body = ? where sequence = ?",
                         EventJson.write(nameless(entry.getValue())),
@@ -115,6 +122,29 @@ public final class Journal {
                 })
                 .forEach(read -> {});
         return List.copyOf(rooms.values());
+    }
+
+    /**
+     * Forgets rooms that ended before {@code millis}, some hundred at a time.
+     *
+     * @return completes with whether there may be more
+     */
+    public CompletionStage<Boolean> forgetRoomsEndedBefore(long millis) {
+        return store.record(handle -> {
+            List<String> sids = handle.createQuery(
+                            "select sid from rooms where status = 'completed' and ended_at < :before limit :limit")
+                    .bind("before", millis)
+                    .bind("limit", ROOMS_AT_A_TIME)
+                    .mapTo(String.class)
+                    .list();
+            for (String sid : sids) {
+                handle.execute("delete from tracks where room_sid = ?", sid);
+                handle.execute("delete from participants where room_sid = ?", sid);
+                handle.execute("delete from journal where room_sid = ?", sid);
+                handle.execute("delete from rooms where sid = ?", sid);
+            }
+            return sids.size() == ROOMS_AT_A_TIME;
+        });
     }
 
     private static void insert(Handle handle, JournalEntry entry) {

@@ -1,6 +1,7 @@
 package io.parley.signaling.journal;
 
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.room.RoomEvent.ParticipantAnonymized;
 import io.parley.signaling.room.RoomEvent.ParticipantConnected;
 import io.parley.signaling.room.RoomEvent.ParticipantDisconnected;
 import io.parley.signaling.room.RoomEvent.ParticipantReconnected;
@@ -62,6 +63,11 @@ public final class RoomProjector implements Projector {
                     at,
                     at,
                     changed.room().value());
+        } else if (event instanceof ParticipantAnonymized anonymized) {
+            handle.execute(
+                    "update participants set identity = sid, updated_at = ? where sid = ?",
+                    at,
+                    anonymized.participant().value());
         } else if (!(event instanceof PeersConnected || event instanceof PeersDisconnected)) {
             throw new IllegalStateException("no rule for " + event.getClass());
         }

@@ -19,13 +19,15 @@ public sealed interface ClientMessage {
      *
      * @param name unique name or SID of the room; null when the application named none
      * @param peerConnections the speculative peer connection with its offer
+     * @param subscribes whether to subscribe to every track; without effect in a peer-to-peer room
      */
     record Connect(
             String token,
             @Nullable String name,
             LocalParticipant participant,
             List<PeerConnectionState> peerConnections,
-            Publisher publisher)
+            Publisher publisher,
+            boolean subscribes)
             implements ClientMessage {
 
         public Connect {

@@ -28,6 +28,7 @@ public final class ClientMessageReader {
     static final int MAX_PEER_CONNECTIONS = 128;
     static final int MAX_TRACKS = 256;
     static final int MAX_PUBLISHER_CHARS = 100;
+    private static final int MAX_SUBSCRIBE_RULES = 20;
 
     private String type = "";
     private @Nullable String token;
@@ -36,6 +37,7 @@ public final class ClientMessageReader {
     private @Nullable LocalParticipant participant;
     private List<PeerConnectionState> peerConnections = List.of();
     private Publisher publisher = Publisher.UNKNOWN;
+    private boolean subscribes = true;
 
     private ClientMessageReader() {}
 
@@ -62,6 +64,7 @@ public final class ClientMessageReader {
             case "peer_connections" ->
                 peerConnections = json.array(member, MAX_PEER_CONNECTIONS, ClientMessageReader::peerConnection);
             case "publisher" -> publisher = publisher(json);
+            case "subscribe" -> subscribes = subscribes(json);
             default -> json.skip();
         }
     }
@@ -75,7 +78,8 @@ public final class ClientMessageReader {
                         name,
                         required("participant", participant),
                         peerConnections,
-                        publisher);
+                        publisher,
+                        subscribes);
             case "sync" ->
                 new Sync(
                         required("session", session),
@@ -113,6 +117,31 @@ public final class ClientMessageReader {
         });
         return new LocalParticipant(
                 required("participant.revision", read.revision), required("participant.tracks", read.tracks));
+    }
+
+    /** There is one rule, {@code {"type": "include" | "exclude", "all": true}}. */
+    private static boolean subscribes(JsonReader json) throws IOException, MalformedMessageException {
+        var read = new Object() {
+            boolean included = true;
+        };
+        json.object("subscribe", member -> {
+            if (member.equals("rules")) {
+                json.array("subscribe.rules", MAX_SUBSCRIBE_RULES, rule -> {
+                    rule.object("subscribe rule", filter -> {
+                        if (filter.equals("type")) {
+                            read.included = rule.string("subscribe rule.type", MAX_ID_CHARS)
+                                    .equals("include");
+                        } else {
+                            rule.skip();
+                        }
+                    });
+                    return read.included;
+                });
+            } else {
+                json.skip();
+            }
+        });
+        return read.included;
     }
 
     private static LocalTrack track(JsonReader json) throws IOException, MalformedMessageException {

@@ -2,7 +2,6 @@ package io.parley.signaling.rest;
 
 import io.parley.signaling.identifier.ParticipantSid;
 import io.parley.signaling.identifier.RoomSid;
-import io.parley.signaling.journal.Journal;
 import io.parley.signaling.rest.ParticipantTable.ParticipantRow;
 import io.parley.signaling.room.RoomCommand;
 import io.parley.signaling.room.RoomOutput.Outcome;
@@ -11,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** {@code /v1/Rooms/{RoomSid}/Participants}. */
@@ -24,10 +24,17 @@ public final class ParticipantsResource {
 
     private final Store store;
     private final RoomRequests rooms;
+    private final BiConsumer<RoomSid, ParticipantSid> forget;
 
-    public ParticipantsResource(Store store, RoomRequests rooms) {
+    /**
+     * The resource.
+     *
+     * @param forget makes the identity of a participant forgotten; reads that come later see none of it
+     */
+    public ParticipantsResource(Store store, RoomRequests rooms, BiConsumer<RoomSid, ParticipantSid> forget) {
         this.store = store;
         this.rooms = rooms;
+        this.forget = forget;
     }
 
     /** What can be done with participants. */
@@ -96,12 +103,9 @@ public final class ParticipantsResource {
             if (!participant.isGone()) {
                 throw RestFailure.invalidParameter("A Participant who is connected cannot be anonymized");
             }
-            return call.await(store.write(handle -> {
-                        Journal.anonymize(handle, participant.roomSid(), participant.sid());
-                        return participant.sid();
-                    }))
-                    .compose(done -> reread(call, participant))
-                    .map(nobody -> Answer.ok(ParticipantTable.anonymized(call, nobody)));
+            store.requireAvailable();
+            forget.accept(new RoomSid(participant.roomSid()), new ParticipantSid(participant.sid()));
+            return reread(call, participant).map(nobody -> Answer.ok(ParticipantTable.anonymized(call, nobody)));
         });
     }
 

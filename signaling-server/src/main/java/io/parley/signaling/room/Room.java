@@ -245,6 +245,10 @@ final class Room implements Machine<RoomCommand, RoomOutput>, Topology.Outlet {
                 new Timer.Stay(newcomer.sid),
                 nowNanos + settings.maxParticipantDuration().toNanos());
         emit(new ParticipantConnected(sid, newcomer.sid, newcomer.identity, newcomer.session, join.publisher()));
+        if (!join.subscribes() && settings.type().isGroup()) {
+            newcomer.subscribeRules = TrackRules.NONE;
+            emit(new SubscribeRulesChanged(sid, newcomer.sid, TrackRules.NONE));
+        }
         if (publishing.apply(newcomer, join.participant()).tracks()) {
             changes.subscriptions();
         }

@@ -22,6 +22,7 @@ public sealed interface RoomCommand {
      *
      * @param room unique name or SID; null: a new room without a name
      * @param grantedRoom the only room that the token allows, by name or SID; null: any
+     * @param subscribes whether to subscribe to every track, where rules have a say
      */
     record Join(
             ConnectionRef connection,
@@ -31,7 +32,8 @@ public sealed interface RoomCommand {
             String identity,
             LocalParticipant participant,
             List<PeerConnectionState> peerConnections,
-            Publisher publisher)
+            Publisher publisher,
+            boolean subscribes)
             implements FromParticipant {
 
         public Join {

@@ -70,6 +70,9 @@ public sealed interface RoomEvent {
 
     record RecordingRulesChanged(RoomSid room, TrackRules rules) implements RoomEvent {}
 
+    /** The identity of a participant who has left is to be forgotten; its SID takes its place. */
+    record ParticipantAnonymized(RoomSid room, ParticipantSid participant) implements RoomEvent {}
+
     /** Two participants have negotiated a peer connection. It ends with either, or by itself. */
     record PeersConnected(RoomSid room, String peerConnection, ParticipantSid offerer, ParticipantSid other)
             implements RoomEvent {}

@@ -9,6 +9,7 @@ import io.parley.signaling.insights.InsightsLimits;
 import io.parley.signaling.journal.Journal;
 import io.parley.signaling.journal.RoomProjector;
 import io.parley.signaling.message.IceServer;
+import io.parley.signaling.room.RoomEvent;
 import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.room.RoomProfile;
 import io.parley.signaling.room.RoomSettings;
@@ -38,6 +39,10 @@ import java.util.stream.IntStream;
 /** What all loops of a node share: settings as the cores want them, and parts that are safe to share. */
 final class Node implements AutoCloseable {
 
+    private static final long FORGET_EVERY_MILLIS = Duration.ofHours(1).toMillis();
+    /** Of each event some hundred bytes wait in memory while the database is away. */
+    private static final int MAX_EVENTS_WAITING = 200_000;
+
     final Config config;
     final int loops;
     final Metrics metrics = new Metrics();
@@ -47,6 +52,7 @@ final class Node implements AutoCloseable {
     final IceServers iceServers;
     final RestServices rest;
     private final Store store;
+    private final Journal journal;
     private final WebhookSender webhooks;
     private final Map<String, List<RoomHistory>> toRestore;
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -58,7 +64,7 @@ final class Node implements AutoCloseable {
         this.directory = new RoomDirectory(
                 IntStream.range(0, loops).mapToObj(this::roomsAddress).toList());
         this.webhooks = new WebhookSender(vertx, store, config.webhooks(), AuthTokens.of(config.accounts()), metrics);
-        Journal journal = Journal.open(store, List.of(new RoomProjector(), new WebhookOutbox(webhooks::wake)));
+        this.journal = Journal.open(store, List.of(new RoomProjector(), new WebhookOutbox(webhooks::wake)));
         this.toRestore = journal.roomsInProgress().stream()
                 .filter(room -> !room.ended())
                 .collect(Collectors.groupingBy(directory::reopened));
@@ -72,6 +78,8 @@ final class Node implements AutoCloseable {
                 keys,
                 iceServers,
                 new RoomOwners(vertx.eventBus(), directory),
+                (room, participant) -> journal.append(
+                        new RoomEvent.ParticipantAnonymized(room, participant), System.currentTimeMillis()),
                 webhooks,
                 roomSettings(),
                 roomProfile());
@@ -115,7 +123,24 @@ final class Node implements AutoCloseable {
     /** Begins what goes on beside the loops. */
     Future<Void> start(Vertx vertx) {
         rest.start(vertx);
+        forgetRooms();
+        vertx.setPeriodic(FORGET_EVERY_MILLIS, again -> forgetRooms());
         return webhooks.start();
+    }
+
+    private void forgetRooms() {
+        long before =
+                System.currentTimeMillis() - config.store().keepEndedRooms().toMillis();
+        journal.forgetRoomsEndedBefore(before).thenAccept(more -> {
+            if (more) {
+                forgetRooms();
+            }
+        });
+    }
+
+    /** Whether so much waits for the database that nobody more should come. */
+    boolean isOverloaded() {
+        return store.waiting() > MAX_EVENTS_WAITING;
     }
 
     /** Ends what goes on beside the loops. */

@@ -14,6 +14,8 @@ import io.parley.signaling.composition.SettingsResource;
 import io.parley.signaling.composition.TranscriptionsResource;
 import io.parley.signaling.config.Config;
 import io.parley.signaling.ice.IceServers;
+import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.identifier.Sids;
 import io.parley.signaling.rest.Endpoint;
 import io.parley.signaling.rest.ErrorPages;
@@ -37,6 +39,7 @@ import io.vertx.ext.web.handler.CorsHandler;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** The REST interface with all its resources. */
@@ -55,6 +58,7 @@ final class RestServices {
             KeyRing keys,
             IceServers iceServers,
             RoomRequests rooms,
+            BiConsumer<RoomSid, ParticipantSid> forget,
             WebhookSender webhooks,
             RoomSettings settings,
             RoomProfile profile) {
@@ -64,7 +68,7 @@ final class RestServices {
         this.audit = new AuditLog(store, sids, clock);
         this.endpoints = Stream.of(
                         new RoomsResource(store, rooms, settings, profile.statusCallback()).endpoints(),
-                        new ParticipantsResource(store, rooms).endpoints(),
+                        new ParticipantsResource(store, rooms, forget).endpoints(),
                         new TracksResource(store).endpoints(),
                         new RulesResource(store, rooms).endpoints(),
                         new RecordingsResource(store).endpoints(),

@@ -133,6 +133,7 @@ final class SignalingLoop extends VerticleBase {
 
     void serveClient(TextSocket socket) {
         long id = nextConnection++;
+        admission.overloaded(node.isOverloaded());
         ConnectionRef self = new ConnectionRef(sessionsAddress, id);
         Connection connection =
                 new Connection(self, limits, admission, node.tokens, node.iceServers, System.nanoTime());

@@ -85,6 +85,10 @@ final class GroupCommitter implements AutoCloseable {
         return last;
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     boolean isAway() {
         return away;
     }

@@ -87,6 +87,11 @@ public final class Store implements AutoCloseable {
         return writer.settled().handleAsync((settled, failed) -> readJdbi.withHandle(work::run), readers);
     }
 
+    /** How many writes wait to be committed. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
     /**
      * Makes sure that what is begun now can be kept.
      *

@@ -1,11 +1,15 @@
 package io.parley.signaling.webhook;
 
+import io.parley.signaling.identifier.ParticipantSid;
+import io.parley.signaling.identifier.RoomSid;
 import io.parley.signaling.message.WireName;
 import io.parley.signaling.rest.Paging;
 import io.parley.signaling.webhook.DeliveryQueue.Head;
+import io.vertx.core.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -227,5 +231,22 @@ final class Deliveries {
     private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : Long.valueOf(value);
+    }
+
+    /** Puts the SID in the place of the identity wherever callbacks tell of the participant. */
+    static void forgetIdentity(Handle handle, RoomSid room, ParticipantSid participant) {
+        handle
+                .select("select sequence, parameters from webhook_deliveries where room_sid = ?", room.value())
+                .map((row, context) -> Map.entry(row.getLong("sequence"), new JsonObject(row.getString("parameters"))))
+                .list()
+                .stream()
+                .filter(each -> participant.value().equals(each.getValue().getString("ParticipantSid")))
+                .forEach(each -> handle.execute(
+                        "update webhook_deliveries set parameters = ? where room_sid = ? and sequence = ?",
+                        each.getValue()
+                                .put("ParticipantIdentity", participant.value())
+                                .encode(),
+                        room.value(),
+                        each.getKey()));
     }
 }

@@ -6,6 +6,7 @@ import io.parley.signaling.identifier.TrackSid;
 import io.parley.signaling.journal.JournalEntry;
 import io.parley.signaling.journal.Projector;
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.room.RoomEvent.ParticipantAnonymized;
 import io.parley.signaling.room.RoomEvent.ParticipantConnected;
 import io.parley.signaling.room.RoomEvent.ParticipantDisconnected;
 import io.parley.signaling.room.RoomEvent.TrackDisabled;
@@ -43,6 +44,9 @@ public final class WebhookOutbox implements Projector {
 
     @Override
     public void project(Handle handle, JournalEntry entry) {
+        if (entry.event() instanceof ParticipantAnonymized anonymized) {
+            Deliveries.forgetIdentity(handle, anonymized.room(), anonymized.participant());
+        }
         String name = CallbackParameters.eventName(entry.event());
         if (name == null) {
             return;

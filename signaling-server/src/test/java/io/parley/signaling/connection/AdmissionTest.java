@@ -28,6 +28,17 @@ class AdmissionTest {
     }
 
     @Test
+    void whileOverloadedOnlyWhoResumesIsAdmitted() {
+        admission.overloaded(true);
+
+        assertThat(admission.decide(0, false)).isInstanceOf(Decision.TryElsewhere.class);
+        assertThat(admission.decide(0, true)).isEqualTo(ADMIT);
+
+        admission.overloaded(false);
+        assertThat(admission.decide(0, false)).isEqualTo(ADMIT);
+    }
+
+    @Test
     void closedConnectionMakesRoom() {
         open(3);
         admission.closed();

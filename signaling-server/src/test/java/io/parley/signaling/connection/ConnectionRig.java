@@ -81,7 +81,7 @@ public final class ConnectionRig {
 
     static ClientMessage connect(@Nullable String name) {
         return new ClientMessage.Connect(
-                token(null), name, new LocalParticipant(1, List.of()), List.of(), Publisher.UNKNOWN);
+                token(null), name, new LocalParticipant(1, List.of()), List.of(), Publisher.UNKNOWN, true);
     }
 
     static ClientMessage sync() {

@@ -55,7 +55,8 @@ class ConnectionTest {
                 "alice",
                 new LocalParticipant(1, List.of()),
                 List.of(),
-                Publisher.UNKNOWN);
+                Publisher.UNKNOWN,
+                true);
 
         assertThat(connection.receive(0, hello(connect("daily")))).containsExactly(WELCOME, new ToRoom(join));
 
@@ -248,7 +249,12 @@ class ConnectionTest {
         List<ConnectionOutput> outputs = connection.receive(
                 0,
                 hello(new ClientMessage.Connect(
-                        token("granted"), null, new LocalParticipant(1, List.of()), List.of(), Publisher.UNKNOWN)));
+                        token("granted"),
+                        null,
+                        new LocalParticipant(1, List.of()),
+                        List.of(),
+                        Publisher.UNKNOWN,
+                        true)));
 
         RoomCommand.Join join = (RoomCommand.Join) ((ToRoom) outputs.get(1)).command();
         assertThat(join.room()).isEqualTo("granted");

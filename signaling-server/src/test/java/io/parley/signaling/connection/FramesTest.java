@@ -89,7 +89,22 @@ class FramesTest {
                         "daily",
                         new LocalParticipant(2, List.of(track)),
                         List.of(offer),
-                        new Publisher("twilio-video.js", "2.36.0"))));
+                        new Publisher("twilio-video.js", "2.36.0"),
+                        true)));
+    }
+
+    @Test
+    void subscriptionThatIsSwitchedOffIsRead() {
+        String json = CONNECT.replace("\"include\"", "\"exclude\"");
+
+        assertThat(Frames.read(json))
+                .isInstanceOfSatisfying(
+                        ClientFrame.Message.class,
+                        message -> assertThat(message.body())
+                                .isInstanceOfSatisfying(
+                                        ClientMessage.Connect.class,
+                                        connect ->
+                                                assertThat(connect.subscribes()).isFalse()));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server killed at random moments, while an app makes and completes rooms and guests come and go: what was
- * acknowledged has happened, and everybody sees the same.
+ * acknowledged has happened, everybody sees the same, and webhooks tell all of it in order.
  *
  * <p>{@code -Dparley.seed=N} repeats the choices of a run, though not the timing of the machine; {@code
  * -Dparley.kills=N} makes it longer.
@@ -49,6 +49,10 @@ class CrashIT {
     private final Set<String> uncertain = new TreeSet<>();
 
     private final List<Guest> guests = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private Receiver receiver;
+
     private int names;
 
     @AfterEach
@@ -64,6 +68,7 @@ class CrashIT {
         try (ServerProcess server = new ServerProcess(data)) {
             server.start();
             Rest rest = new Rest(server);
+            receiver = new Receiver(vertx, seed);
             for (int kill = 0; kill < KILLS; kill++) {
                 Future<?> killed = killer.schedule(
                         () -> {
@@ -79,6 +84,7 @@ class CrashIT {
             }
             assertRoomsAreAsAcknowledged(rest);
             assertGuestsSeeWhatRestTells(rest);
+            assertWebhooksTellEverythingInOrder();
         } catch (AssertionError e) {
             throw new AssertionError("seed " + seed, e);
         }
@@ -98,7 +104,7 @@ class CrashIT {
     }
 
     private void create(Rest rest) throws IOException, InterruptedException {
-        Rest.Answer answer = rest.post("/v1/Rooms", "UniqueName=room-" + names++);
+        Rest.Answer answer = rest.post("/v1/Rooms", "UniqueName=room-" + names++ + "&StatusCallback=" + receiver.url());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         acknowledged.put(answer.body().getString("sid"), "in-progress");
     }
@@ -179,6 +185,21 @@ class CrashIT {
                     seen.add(guest.identity);
                     return seen.containsAll(identities);
                 });
+    }
+
+    private void assertWebhooksTellEverythingInOrder() throws IOException, InterruptedException {
+        for (Map.Entry<String, String> room : acknowledged.entrySet()) {
+            boolean completed = room.getValue().equals("completed");
+            await(() -> receiver.of(room.getKey()).stream()
+                    .anyMatch(each -> each.event().equals(completed ? "room-ended" : "room-created")));
+            int next = 0;
+            for (Receiver.Callback each : receiver.of(room.getKey())) {
+                assertThat(each.sequence())
+                        .as("callbacks of %s: %s", room.getKey(), receiver.of(room.getKey()))
+                        .isLessThanOrEqualTo(next);
+                next = Math.max(next, each.sequence() + 1);
+            }
+        }
     }
 
     private interface Condition {

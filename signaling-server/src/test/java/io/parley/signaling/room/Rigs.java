@@ -110,7 +110,8 @@ final class Rigs {
                 identity,
                 participant,
                 peerConnections,
-                Publisher.UNKNOWN);
+                Publisher.UNKNOWN,
+                true);
     }
 
     static RoomCommand.Resume resume(int connection, String identity, String session, PeerConnectionState... live) {

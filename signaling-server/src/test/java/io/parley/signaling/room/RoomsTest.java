@@ -99,7 +99,7 @@ class RoomsTest {
     void nameMeansAnotherRoomInAnotherAccount() {
         Connected alice = connected(join(1, "alice", "daily"));
         RoomCommand.Join foreign = new RoomCommand.Join(
-                connection(2), OTHER_ACCOUNT, "daily", null, "bob", wants(1), List.of(), Publisher.UNKNOWN);
+                connection(2), OTHER_ACCOUNT, "daily", null, "bob", wants(1), List.of(), Publisher.UNKNOWN, true);
 
         assertThat(connected(foreign).room()).isNotEqualTo(alice.room());
     }
@@ -115,7 +115,8 @@ class RoomsTest {
                 "bob",
                 wants(1),
                 List.of(),
-                Publisher.UNKNOWN);
+                Publisher.UNKNOWN,
+                true);
 
         assertThat(refused(foreign)).isEqualTo(ErrorCode.ROOM_NOT_FOUND.code());
     }
@@ -228,6 +229,9 @@ class RoomsTest {
     }
 
     private static Object value(Class<?> type) {
+        if (type == boolean.class) {
+            return true;
+        }
         Stream<Object> known = Stream.of(
                 connection(1),
                 UNKNOWN,
