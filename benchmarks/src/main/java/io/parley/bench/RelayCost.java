@@ -41,7 +41,7 @@ final class RelayCost {
         List<Double> floorCosts = new ArrayList<>();
         List<Double> serverCosts = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        try (ChildServer floor = bench.floor();
+        try (ChildServer floor = bench.floor(FloorRelay.class);
                 ChildServer server = bench.server(true)) {
             Load plain = floorLoad(floor);
             Load parley = serverLoad(server);

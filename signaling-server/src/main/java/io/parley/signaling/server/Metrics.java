@@ -1,6 +1,7 @@
 package io.parley.signaling.server;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.store.Store;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every metric of the server, named here and nowhere else. */
@@ -29,6 +31,13 @@ final class Metrics implements AutoCloseable {
         gauge("parley.connections", "Open signaling sockets", connections);
         gauge("parley.rooms", "Rooms in progress", rooms);
         gauge("parley.participants", "Participants in rooms, those reconnecting too", participants);
+    }
+
+    /** Tells of {@code store} too. */
+    void watch(Store store) {
+        FunctionCounter.builder("parley.store.commits", store, Store::commits)
+                .description("Commits of the database, each for what waited")
+                .register(registry);
     }
 
     /** The state of all metrics in the text format of Prometheus. */

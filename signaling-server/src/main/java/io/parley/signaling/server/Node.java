@@ -61,6 +61,7 @@ final class Node implements AutoCloseable {
         this.loops = loops(config);
         this.directory = new RoomDirectory(
                 IntStream.range(0, loops).mapToObj(this::roomsAddress).toList());
+        metrics.watch(store);
         Journal journal = Journal.open(store, List.of(new RoomProjector()));
         this.toRestore = journal.roomsInProgress().stream()
                 .filter(room -> !room.ended())

@@ -103,6 +103,11 @@ public final class Store implements AutoCloseable {
         return writer.isAvailable();
     }
 
+    /** How many times writes were committed since the start, each time a group of them. */
+    public long commits() {
+        return writer.commits();
+    }
+
     /** Finishes what was asked for, and closes. Blocks meanwhile. */
     @Override
     public void close() {
