@@ -4,8 +4,6 @@ import io.parley.signaling.config.Config;
 import io.parley.signaling.connection.Admission;
 import io.parley.signaling.connection.ConnectionLimits;
 import io.parley.signaling.ice.IceServers;
-import io.parley.signaling.journal.Journal;
-import io.parley.signaling.journal.RoomProjector;
 import io.parley.signaling.message.IceServer;
 import io.parley.signaling.rest.Caller;
 import io.parley.signaling.rest.Endpoint;
@@ -21,16 +19,11 @@ import io.parley.signaling.room.RoomProfile;
 import io.parley.signaling.room.RoomSettings;
 import io.parley.signaling.room.StatusCallback;
 import io.parley.signaling.store.Store;
-import io.parley.signaling.store.StoreOptions;
 import io.parley.token.ApiKey;
 import io.parley.token.ApiKeys;
 import io.parley.token.TokenVerifier;
 import io.vertx.core.eventbus.EventBus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -45,7 +38,7 @@ final class Node implements AutoCloseable {
 
     final Config config;
     final int loops;
-    final Metrics metrics = new Metrics();
+    final Metrics metrics;
     final RoomDirectory directory;
     final RoomEvents events;
     final TokenVerifier tokens;
@@ -55,18 +48,15 @@ final class Node implements AutoCloseable {
     private final Map<String, List<RoomHistory>> toRestore;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    private Node(Config config, EventBus eventBus, Store store) {
+    private Node(Config config, EventBus eventBus, Metrics metrics, Storage storage) {
         this.config = config;
-        this.store = store;
+        this.metrics = metrics;
+        this.store = storage.store();
         this.loops = loops(config);
         this.directory = new RoomDirectory(
                 IntStream.range(0, loops).mapToObj(this::roomsAddress).toList());
-        metrics.watch(store);
-        Journal journal = Journal.open(store, List.of(new RoomProjector()));
-        this.toRestore = journal.roomsInProgress().stream()
-                .filter(room -> !room.ended())
-                .collect(Collectors.groupingBy(directory::reopened));
-        this.events = new RoomEvents(directory, metrics, journal);
+        this.toRestore = storage.inProgress().stream().collect(Collectors.groupingBy(directory::reopened));
+        this.events = new RoomEvents(directory, metrics, storage.journal());
         this.rest = new RestApi(
                 endpoints(new RoomOwners(eventBus, directory)),
                 authenticator(),
@@ -74,15 +64,15 @@ final class Node implements AutoCloseable {
                 config.http().publicUrl());
         this.tokens = new TokenVerifier(ApiKeys.of(keys(config)), config.tokenLeeway());
         this.iceServers = iceServers(config.ice());
+        metrics.watch(store);
     }
 
-    /** Opens the store and brings back what is in it. Blocks meanwhile. */
-    static Node open(Config config, EventBus eventBus) {
-        Store store = Store.open(storeOptions(config.store()));
+    /** A node on {@code storage}, which it closes in the end, or when it cannot be. */
+    static Node on(Storage storage, Config config, EventBus eventBus, Metrics metrics) {
         try {
-            return new Node(config, eventBus, store);
+            return new Node(config, eventBus, metrics, storage);
         } catch (RuntimeException e) {
-            store.close();
+            storage.store().close();
             throw e;
         }
     }
@@ -91,19 +81,6 @@ final class Node implements AutoCloseable {
     static int loops(Config config) {
         int wanted = config.http().eventLoops();
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
-    }
-
-    private static StoreOptions storeOptions(Config.Store store) {
-        if (store.url() != null) {
-            return new StoreOptions(store.url(), store.user(), store.password(), store.maxWaiting());
-        }
-        Path directory = Path.of(store.directory());
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the directory " + directory, e);
-        }
-        return new StoreOptions("jdbc:sqlite:" + directory.resolve("parley.db"), null, null, store.maxWaiting());
     }
 
     private List<Endpoint> endpoints(RoomRequests rooms) {

@@ -13,6 +13,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server. */
@@ -37,14 +38,17 @@ public final class ParleyServer {
      * @return the server once it listens; fails when the port cannot be had
      */
     public static Future<ParleyServer> start(Config config) {
+        CompletableFuture<Storage> opening = CompletableFuture.supplyAsync(() -> Storage.open(config.store()));
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(config.http().nativeTransport())
                 .setEventLoopPoolSize(Node.loops(config)));
         LocalCodec.register(vertx.eventBus(), RoomCommand.class);
         LocalCodec.register(vertx.eventBus(), Delivery.class);
         LocalCodec.register(vertx.eventBus(), RoomOutput.Outcome.class);
+        Metrics metrics = new Metrics();
         Promise<ParleyServer> started = Promise.promise();
-        vertx.executeBlocking(() -> Node.open(config, vertx.eventBus()))
+        Future.fromCompletionStage(opening)
+                .map(storage -> Node.on(storage, config, vertx.eventBus(), metrics))
                 .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)))
                 .onSuccess(node -> {
                     ParleyServer server = new ParleyServer(vertx, node);
