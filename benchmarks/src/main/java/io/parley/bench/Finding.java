@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 record Finding(String what, String unit, List<Double> values, double atMost, String invalid) {
 
     /** Over the rows. */
-    static final String HEADER = String.format(Locale.ROOT, "%-46s %10s  %20s", "", "median", "min .. max");
+    static final String HEADER = String.format(Locale.ROOT, "%-54s %10s  %20s", "", "median", "min .. max");
 
     Finding {
         values = values.stream().sorted().toList();
@@ -61,13 +61,13 @@ record Finding(String what, String unit, List<Double> values, double atMost, Str
 
     String row() {
         if (values.isEmpty()) {
-            return String.format(Locale.ROOT, "%-46s INVALID: %s", what, invalid);
+            return String.format(Locale.ROOT, "%-54s INVALID: %s", what, invalid);
         }
         String target = atMost == Double.POSITIVE_INFINITY ? "" : String.format(Locale.ROOT, "at most %.1f", atMost);
         String verdict = isValid() ? target.isEmpty() ? "" : isMet() ? "met" : "MISSED" : "INVALID: " + invalid;
         return String.format(
                 Locale.ROOT,
-                "%-46s %10.2f  %9.2f ..%9.2f  %-14s %-15s %s",
+                "%-54s %10.2f  %9.2f ..%9.2f  %-14s %-15s %s",
                 what,
                 median(),
                 values.get(0),

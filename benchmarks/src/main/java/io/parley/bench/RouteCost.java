@@ -16,11 +16,13 @@ final class RouteCost {
     private static final int PARTICIPANTS = 10;
     private static final int READS_PER_SECOND = 200;
     private static final int CREATES_PER_SECOND = 100;
-    private static final int WARM_UP_PER_SECOND = 400;
+    private static final int WARM_UP_PER_SECOND = 500;
+    private static final int WARM_UP_REQUESTS = 1_500;
 
     private final Bench bench;
     private final int repetitions;
     private final int seconds;
+    private final int warmUpRounds;
     private final AtomicInteger names = new AtomicInteger();
 
     /**
@@ -42,6 +44,7 @@ final class RouteCost {
         this.bench = bench;
         this.repetitions = bench.quick ? 3 : 5;
         this.seconds = bench.quick ? 5 : 15;
+        this.warmUpRounds = bench.quick ? 6 : 20;
     }
 
     List<Finding> measure() throws IOException, ExecutionException, InterruptedException, TimeoutException {
@@ -65,13 +68,13 @@ final class RouteCost {
                         "room list, 50 of 1,000",
                         READS_PER_SECOND,
                         50,
-                        40,
+                        20,
                         client -> client.get(RestClient.ROOMS + "?PageSize=50")),
                 new Route(
                         "list of 10 participants",
                         READS_PER_SECOND,
                         50,
-                        20,
+                        15,
                         client -> client.get(RestClient.ROOMS + "/people/Participants")),
                 new Route(
                         "room create",
@@ -94,27 +97,28 @@ final class RouteCost {
         int bytes = Bench.await(route.request().send(client)).length();
         OpenLoop.Operation request = number -> route.request().send(client);
         OpenLoop.Operation nothing = number -> floorClient.get(FloorRoute.path(bytes));
-        warmUp(nothing);
-        warmUp(request);
+        WarmUp.settle(
+                warmUpRounds,
+                () -> round(floor, WARM_UP_PER_SECOND, WARM_UP_REQUESTS, nothing)
+                        .cpuSeconds());
+        WarmUp.settle(
+                warmUpRounds,
+                () -> round(server, WARM_UP_PER_SECOND, WARM_UP_REQUESTS, request)
+                        .cpuSeconds());
+        int count = route.perSecond() * seconds;
         List<Round> rounds = new ArrayList<>();
         List<Round> floorRounds = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
-            floorRounds.add(round(floor, route.perSecond(), nothing));
-            rounds.add(round(server, route.perSecond(), request));
+            floorRounds.add(round(floor, route.perSecond(), count, nothing));
+            rounds.add(round(server, route.perSecond(), count, request));
             ratios.add(ratio(rounds.get(i).cpuSeconds(), floorRounds.get(i).cpuSeconds()));
         }
         return findings(route, bytes, rounds, floorRounds, ratios);
     }
 
-    private void warmUp(OpenLoop.Operation operation)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        new OpenLoop(bench.vertx, WARM_UP_PER_SECOND, WARM_UP_PER_SECOND * seconds, 1, operation).run();
-    }
-
-    private Round round(ChildServer server, int perSecond, OpenLoop.Operation operation)
+    private Round round(ChildServer server, int perSecond, int count, OpenLoop.Operation operation)
             throws IOException, ExecutionException, InterruptedException, TimeoutException {
-        int count = perSecond * seconds;
         double before = server.cpuSeconds();
         Processor processor = new Processor(0);
         OpenLoop loop = new OpenLoop(bench.vertx, perSecond, count, 1, operation).run();

@@ -35,8 +35,7 @@ class FindingTest {
                         .invalidBecause("noise")
                         .row())
                 .endsWith("INVALID: noise");
-        assertThat(Finding.of("a join", "ms", List.of(), 2.5).row())
-                .isEqualTo(String.format("%-46s INVALID: %s", "a join", "nothing was measured"));
+        assertThat(Finding.of("a join", "ms", List.of(), 2.5).row()).matches("a join +INVALID: nothing was measured");
     }
 
     @Test
