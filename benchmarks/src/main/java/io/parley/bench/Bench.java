@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
     private final List<String> serverOptions;
     private final Path directory;
     private final Path config;
-    private int servers;
+    private int directories;
     private final @Nullable Integer serverCore;
 
     /** @param serverCore where pinned servers run; null when nothing can be pinned */
@@ -64,9 +64,24 @@ final class Bench implements AutoCloseable {
         return nets.get(number % nets.size());
     }
 
+    /** A directory that is not there yet, and is removed in the end. */
+    Path newDirectory() {
+        return directory.resolve("data-" + directories++);
+    }
+
     ChildServer server(boolean pinned) throws IOException {
+        return server(pinned, newDirectory(), List.of());
+    }
+
+    /**
+     * Starts the server under test.
+     *
+     * @param data where its database is
+     * @param javaOptions for its JVM, besides those of the command line
+     */
+    ChildServer server(boolean pinned, Path data, List<String> javaOptions) throws IOException {
         List<String> command = new ArrayList<>(serverOptions);
-        Path data = directory.resolve("data-" + servers++);
+        command.addAll(javaOptions);
         command.addAll(List.of(
                 "-jar",
                 serverJar.toString(),
@@ -80,9 +95,10 @@ final class Bench implements AutoCloseable {
         return ChildServer.start(pinned ? serverCore : null, command);
     }
 
-    ChildServer floor() throws IOException {
+    /** @param main of this module */
+    ChildServer floor(Class<?> main) throws IOException {
         List<String> command = new ArrayList<>(serverOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FloorRelay.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return ChildServer.start(serverCore, command);
     }
 

@@ -13,6 +13,9 @@ import org.HdrHistogram.Histogram;
  */
 record Finding(String what, String unit, List<Double> values, double atMost, String invalid) {
 
+    /** Over the rows. */
+    static final String HEADER = String.format(Locale.ROOT, "%-54s %10s  %20s", "", "median", "min .. max");
+
     Finding {
         values = values.stream().sorted().toList();
     }
@@ -25,8 +28,17 @@ record Finding(String what, String unit, List<Double> values, double atMost, Str
         return of(what, unit, values, Double.POSITIVE_INFINITY);
     }
 
-    Finding invalidIf(boolean invalidNow, String reason) {
-        return invalidNow ? new Finding(what, unit, values, atMost, reason) : this;
+    /** @param reason empty: it is valid */
+    Finding invalidBecause(String reason) {
+        return reason.isEmpty() ? this : new Finding(what, unit, values, atMost, reason);
+    }
+
+    /** 0: all are met, 1: one is missed, 2: one says nothing. */
+    static int status(List<Finding> findings) {
+        if (findings.stream().anyMatch(finding -> !finding.isValid())) {
+            return 2;
+        }
+        return findings.stream().allMatch(Finding::isMet) ? 0 : 1;
     }
 
     /** A percentile of {@code histogram}, recorded in microseconds, in milliseconds. */
@@ -49,13 +61,13 @@ record Finding(String what, String unit, List<Double> values, double atMost, Str
 
     String row() {
         if (values.isEmpty()) {
-            return String.format(Locale.ROOT, "%-46s INVALID: %s", what, invalid);
+            return String.format(Locale.ROOT, "%-54s INVALID: %s", what, invalid);
         }
         String target = atMost == Double.POSITIVE_INFINITY ? "" : String.format(Locale.ROOT, "at most %.1f", atMost);
         String verdict = isValid() ? target.isEmpty() ? "" : isMet() ? "met" : "MISSED" : "INVALID: " + invalid;
         return String.format(
                 Locale.ROOT,
-                "%-46s %10.2f  %9.2f ..%9.2f  %-14s %-15s %s",
+                "%-54s %10.2f  %9.2f ..%9.2f  %-14s %-15s %s",
                 what,
                 median(),
                 values.get(0),

@@ -15,8 +15,6 @@ final class RelayCost {
     private static final int CONNECTIONS = 1_000;
     private static final int MESSAGES_PER_SECOND = 10_000;
     private static final double MOST_TIMES_FLOOR = 2.0;
-    /** CPU per message has settled when a round differs from the one before by less. */
-    private static final double SETTLED = 0.05;
 
     private final Bench bench;
     private final int messages;
@@ -41,12 +39,12 @@ final class RelayCost {
         List<Double> floorCosts = new ArrayList<>();
         List<Double> serverCosts = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        try (ChildServer floor = bench.floor();
+        try (ChildServer floor = bench.floor(FloorRelay.class);
                 ChildServer server = bench.server(true)) {
             Load plain = floorLoad(floor);
             Load parley = serverLoad(server);
-            warmUp(floor, plain);
-            warmUp(server, parley);
+            WarmUp.settle(warmUpRounds, () -> cost(floor, plain));
+            WarmUp.settle(warmUpRounds, () -> cost(server, parley));
             for (int i = 0; i < repetitions; i++) {
                 floorCosts.add(cost(floor, plain));
                 serverCosts.add(cost(server, parley));
@@ -57,17 +55,6 @@ final class RelayCost {
                 Finding.told("relay, floor: CPU for 100,000 messages", "s", floorCosts),
                 Finding.told("relay, server: CPU for 100,000 messages", "s", serverCosts),
                 Finding.of("relay, server / floor", "times", ratios, MOST_TIMES_FLOOR));
-    }
-
-    private void warmUp(ChildServer server, Load load) throws IOException, InterruptedException, TimeoutException {
-        double before = Double.MAX_VALUE;
-        for (int round = 0; round < warmUpRounds; round++) {
-            double now = cost(server, load);
-            if (round > 2 && Math.abs(now - before) < SETTLED * before) {
-                return;
-            }
-            before = now;
-        }
     }
 
     private double cost(ChildServer server, Load load) throws IOException, InterruptedException, TimeoutException {

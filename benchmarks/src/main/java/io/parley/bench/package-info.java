@@ -1,7 +1,7 @@
 /**
- * What the signaling server costs, measured from outside: through WebSockets, and through what the operating system
- * tells of its process. Every comparison is made within one run, since the machine's own noise is larger than most
- * differences.
+ * What the server costs, measured from outside: through WebSockets and REST, and through what the operating system
+ * tells of its process; only the journal is measured from within. Every comparison is made within one run, since the
+ * machine's own noise is larger than most differences.
  */
 @NullMarked
 package io.parley.bench;

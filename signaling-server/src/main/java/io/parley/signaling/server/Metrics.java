@@ -1,6 +1,7 @@
 package io.parley.signaling.server;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.store.Store;
 import io.parley.signaling.webhook.WebhookMetrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,6 +38,13 @@ final class Metrics implements WebhookMetrics, AutoCloseable {
         gauge("parley.rooms", "Rooms in progress", rooms);
         gauge("parley.participants", "Participants in rooms, those reconnecting too", participants);
         gauge("parley.webhooks.rooms.pending", "Rooms with callbacks that are not over", webhookRooms);
+    }
+
+    /** Tells of {@code store} too. */
+    void watch(Store store) {
+        FunctionCounter.builder("parley.store.commits", store, Store::commits)
+                .description("Commits of the database, each for what waited")
+                .register(registry);
     }
 
     /** The state of all metrics in the text format of Prometheus. */

@@ -83,6 +83,7 @@ final class Node implements AutoCloseable {
                 webhooks,
                 roomSettings(),
                 roomProfile());
+        metrics.watch(store);
     }
 
     /** Opens the store and brings back what is in it. Blocks meanwhile. */

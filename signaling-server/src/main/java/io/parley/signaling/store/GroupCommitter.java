@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,7 @@ final class GroupCommitter implements AutoCloseable {
     private final Jdbi jdbi;
     private final int maxWaiting;
     private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+    private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
     private volatile CompletableFuture<?> last = CompletableFuture.completedFuture(null);
     private volatile boolean away;
@@ -89,6 +91,10 @@ final class GroupCommitter implements AutoCloseable {
         return waiting.size();
     }
 
+    long commits() {
+        return commits.get();
+    }
+
     boolean isAway() {
         return away;
     }
@@ -118,6 +124,7 @@ final class GroupCommitter implements AutoCloseable {
         while (true) {
             try {
                 jdbi.useTransaction(handle -> group.forEach(task -> task.perform(handle)));
+                commits.incrementAndGet();
                 away = false;
                 group.forEach(Task::succeed);
                 return;

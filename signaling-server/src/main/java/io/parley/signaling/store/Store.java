@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,12 +38,7 @@ public final class Store implements AutoCloseable {
     private Store(StoreOptions options) {
         this.writePool = pool(options, SQLITE_WRITE, 1);
         try {
-            Flyway.configure()
-                    .dataSource(writePool)
-                    .locations("classpath:db/migration")
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
+            Schema.bringUpToDate(writePool);
         } catch (RuntimeException e) {
             writePool.close();
             throw e;
@@ -106,6 +100,11 @@ public final class Store implements AutoCloseable {
     /** Whether writes succeed at the moment, and not too many wait. */
     public boolean isAvailable() {
         return writer.isAvailable();
+    }
+
+    /** How many times writes were committed since the start, each time a group of them. */
+    public long commits() {
+        return writer.commits();
     }
 
     /** Finishes what was asked for, and closes. Blocks meanwhile. */
