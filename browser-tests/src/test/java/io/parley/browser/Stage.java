@@ -30,6 +30,9 @@ final class Stage {
             "/sdk/", Path.of("node_modules/twilio-video/dist"),
             "/client/", Path.of("../client"));
 
+    /** 32 bytes in Base64. */
+    private static final String ENCRYPTION_KEY = "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=";
+
     private final Chromium chromium;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer pages;
@@ -52,7 +55,11 @@ final class Stage {
                 await(vertx.createHttpServer().requestHandler(Stage::servePage).listen(0, "127.0.0.1"));
     }
 
-    /** A server with the development key and, over the defaults, these settings (any but {@code http}). */
+    /**
+     * A server with the account and the key of development, whose callbacks may go to this machine.
+     *
+     * @param settings over the defaults; not of {@code http}, {@code store} and {@code webhooks}
+     */
     ParleyServer server(String... settings) {
         return start(0, 2, settings);
     }
@@ -78,12 +85,17 @@ final class Stage {
         Path directory = directories.getOrDefault(port, data.resolve("server-" + directories.size()));
         String yaml = """
                 http: { port: %d, event_loops: %d }
-                store: { directory: '%s' }
+                store: { directory: '%s', encryption_key: %s }
+                accounts: [{ sid: %s, auth_token: %s }]
                 api_keys: [{ sid: %s, account_sid: %s, secret: %s }]
+                webhooks: { allow_private_addresses: true }
                 """.formatted(
                         port,
                         loops,
                         directory,
+                        ENCRYPTION_KEY,
+                        DevelopmentCredentials.ACCOUNT_SID,
+                        DevelopmentCredentials.AUTH_TOKEN,
                         DevelopmentCredentials.API_KEY_SID,
                         DevelopmentCredentials.ACCOUNT_SID,
                         DevelopmentCredentials.API_KEY.secret());
@@ -124,6 +136,11 @@ final class Stage {
     /** A proxy in front of a server, for cutting connections. */
     TcpProxy proxy(int port) {
         return new TcpProxy(vertx, port);
+    }
+
+    /** An app's end of status callbacks. */
+    CallbackReceiver callbackReceiver() {
+        return new CallbackReceiver(vertx);
     }
 
     static <T> T await(Future<T> future) {
