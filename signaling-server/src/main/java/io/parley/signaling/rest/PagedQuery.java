@@ -46,6 +46,9 @@ public final class PagedQuery {
 
     /** Keeps rows whose {@code column} is {@code value}; null: any. */
     public PagedQuery whereEqual(String column, @Nullable Object value) {
+        if (value instanceof String text && !Texts.isUnicode(text)) {
+            return where("1 = 0"); // no row can hold it, and databases refuse to look for it
+        }
         return value == null ? this : where(column + " = :" + column, column, value);
     }
 

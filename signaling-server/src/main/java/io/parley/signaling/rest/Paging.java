@@ -29,12 +29,14 @@ public record Paging(int size, int index, @Nullable Cursor after) {
     /** Place of a row in the order of a list. */
     public record Cursor(long createdAtMillis, String sid) {
 
-        String token() {
+        /** The place as text, as URLs carry it. */
+        public String token() {
             String text = createdAtMillis + "." + sid;
             return "PT" + Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        static Cursor parse(String token) {
+        /** Reads {@link #token}; fails with 400 for what is none. */
+        public static Cursor parse(String token) {
             try {
                 if (token.startsWith("PT")) {
                     byte[] text = Base64.getUrlDecoder().decode(token.substring(2));

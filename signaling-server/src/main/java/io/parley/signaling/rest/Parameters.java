@@ -21,6 +21,7 @@ public final class Parameters {
 
     private static final int MAX_URL_CHARS = 1023;
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}-");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     private final MultiMap values;
@@ -153,6 +154,9 @@ public final class Parameters {
     static Instant parseInstant(String value) {
         if (DATE.matcher(value).matches()) {
             return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        if (!YEAR.matcher(value).lookingAt()) {
+            throw new DateTimeException("years have four digits");
         }
         boolean zoned = value.endsWith("Z") || value.matches(".*[+-]\\d\\d:\\d\\d$");
         Instant instant = zoned

@@ -1,6 +1,11 @@
 package io.parley.signaling.rest;
 
+<<<<<<< HEAD
 import io.netty.handler.codec.DecoderException;
+=======
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+>>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
 import io.parley.signaling.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -11,7 +16,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+<<<<<<< HEAD
 import java.io.IOException;
+=======
+import io.vertx.ext.web.handler.HttpException;
+>>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +43,10 @@ import org.slf4j.LoggerFactory;
 public final class RestApi {
 
     private static final Logger LOG = LoggerFactory.getLogger("parley.rest");
+    private static final String JSON = "application/json; charset=utf-8";
+    /** Name of a mark: what the client sends has been read. */
+    private static final String READ = "parley.read";
+
     private static final long MAX_BODY_BYTES = 1024 * 1024;
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     /** Their keys and accounts are closed to keys that are not main keys. */
@@ -105,10 +118,31 @@ public final class RestApi {
                     .failureHandler(this::failed);
             router.route(prefix).handler(this::serve).failureHandler(this::failed);
         }
+        // paths that are not well encoded are nobody's
+        router.errorHandler(400, context -> refuse(context, failure(400)));
+    }
+
+    /** Answers what is no HTTP, or too long a line of it, and ends the connection. */
+    public void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        RestFailure failure = cause instanceof TooLongHttpLineException
+                ? new RestFailure(414, 20001, "The URL is too long")
+                : cause instanceof TooLongHttpHeaderException
+                        ? new RestFailure(431, 20001, "The headers are too long")
+                        : failure(400);
+        request.response()
+                .setStatusCode(failure.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(body(request, failure).toBuffer())
+                .onComplete(answered -> request.connection().close());
     }
 
     private void serve(RoutingContext context) {
+<<<<<<< HEAD
         context.put(IS_READ, true);
+=======
+        context.put(READ, true);
+>>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
         HttpServerRequest request = context.request();
         String remote =
                 request.remoteAddress() == null ? "" : request.remoteAddress().host();
@@ -144,12 +178,16 @@ public final class RestApi {
                 .filter(route -> route.path().matcher(request.path()).matches())
                 .toList();
         if (matching.isEmpty()) {
-            throw new RestFailure(404, 20404, "The requested resource " + shown(request.path()) + " was not found");
+            throw notFound(request);
         }
         return matching.stream()
                 .filter(each -> each.endpoint().method().equals(request.method()))
                 .findFirst()
                 .orElseThrow(() -> methodNotAllowed(context, matching));
+    }
+
+    private static RestFailure notFound(HttpServerRequest request) {
+        return new RestFailure(404, 20404, "The requested resource " + shown(request.path()) + " was not found");
     }
 
     private static RestFailure methodNotAllowed(RoutingContext context, List<Route> matching) {
@@ -177,7 +215,11 @@ public final class RestApi {
         Map<String, String> variables = new LinkedHashMap<>();
         if (matcher.matches()) {
             for (int i = 0; i < route.variables().size(); i++) {
-                variables.put(route.variables().get(i), decode(matcher.group(i + 1)));
+                String value = decode(matcher.group(i + 1));
+                if (!Texts.isUnicode(value)) {
+                    throw notFound(request);
+                }
+                variables.put(route.variables().get(i), value);
             }
         }
         MultiMap parameters =
@@ -216,13 +258,20 @@ public final class RestApi {
         if (answer.body() == null) {
             context.end();
         } else {
-            context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+            context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON);
             context.end(answer.body().toBuffer());
         }
     }
 
     private void failed(RoutingContext context) {
+<<<<<<< HEAD
         RestFailure failure = context.get(IS_READ) == null ? unreadable(context) : failure(context);
+=======
+        refuse(context, failure(context));
+    }
+
+    private void refuse(RoutingContext context, RestFailure failure) {
+>>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
         if (failure.status() == 500) {
             LOG.atError()
                     .setCause(context.failure())
@@ -233,20 +282,11 @@ public final class RestApi {
             context.response().putHeader("WWW-Authenticate", "Basic realm=\"Parley\"");
         }
         if (!context.response().ended()) {
-            String info = base(context.request()) + "/docs/errors/" + failure.code();
-            answer(
-                    context,
-                    new Answer(
-                            failure.status(),
-                            new JsonObject()
-                                    .put("code", failure.code())
-                                    .put("message", failure.getMessage())
-                                    .put("more_info", info)
-                                    .put("status", failure.status()),
-                            Map.of()));
+            answer(context, new Answer(failure.status(), body(context.request(), failure), Map.of()));
         }
     }
 
+<<<<<<< HEAD
     private static RestFailure failure(RoutingContext context) {
         return context.failure() == null ? failure(context.statusCode()) : failure(context.failure());
     }
@@ -257,6 +297,23 @@ public final class RestApi {
                 || context.failure() instanceof IOException
                 || context.failure() instanceof DecoderException;
         return failure(tooLarge ? 413 : 400);
+=======
+    private JsonObject body(HttpServerRequest request, RestFailure failure) {
+        return new JsonObject()
+                .put("code", failure.code())
+                .put("message", failure.getMessage())
+                .put("more_info", base(request) + "/docs/errors/" + failure.code())
+                .put("status", failure.status());
+    }
+
+    /** Before a request is read, only what is sent can be wrong: codecs throw whatever they come upon. */
+    private static RestFailure failure(RoutingContext context) {
+        if (context.failure() == null) {
+            return failure(context.statusCode());
+        }
+        boolean read = context.get(READ) != null;
+        return read || context.failure() instanceof RestFailure ? failure(context.failure()) : failure(400);
+>>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
     }
 
     private static RestFailure failure(Throwable cause) {
@@ -266,6 +323,9 @@ public final class RestApi {
         if (cause instanceof RestFailure failure) {
             return failure;
         }
+        if (cause instanceof HttpException http) {
+            return failure(http.getStatusCode());
+        }
         if (cause instanceof StoreUnavailableException) {
             return new RestFailure(503, 20503, "Service Unavailable");
         }
@@ -274,7 +334,7 @@ public final class RestApi {
 
     private static RestFailure failure(int status) {
         return switch (status) {
-            case 400 -> new RestFailure(400, 20001, "The body is not well encoded");
+            case 400 -> new RestFailure(400, 20001, "The request is not well encoded");
             case 413 -> new RestFailure(413, 20001, "The body is too large");
             default -> new RestFailure(500, 20500, "Internal Server Error");
         };

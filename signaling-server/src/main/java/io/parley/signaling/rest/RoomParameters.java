@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a room is to be like from the parameters of its creation (docs/rest.md, "Create a room"). */
 final class RoomParameters {
 
+    /** What decoders put in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final Set<String> REGIONS =
             Set.of("gll", "au1", "br1", "de1", "ie1", "in1", "jp1", "sg1", "us1", "us2");
     private static final String REGION = "us1";
@@ -56,6 +59,10 @@ final class RoomParameters {
         String name = parameters.string("UniqueName");
         if (name == null) {
             return null;
+        }
+        if (name.indexOf(REPLACEMENT) >= 0) {
+            throw RestFailure.invalid(
+                    ErrorCode.ROOM_NAME_CHARS_INVALID.code(), ErrorCode.ROOM_NAME_CHARS_INVALID.message());
         }
         ErrorCode error = Rooms.sid(name) == null ? RoomName.error(name) : ErrorCode.ROOM_NAME_INVALID;
         if (error != null) {

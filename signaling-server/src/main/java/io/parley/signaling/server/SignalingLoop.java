@@ -95,7 +95,8 @@ final class SignalingLoop extends VerticleBase {
         context.runOnContext(now -> {
             HttpServer http = vertx.createHttpServer(options());
             server = http;
-            http.requestHandler(new HttpRoutes(vertx, node, this, clients(), insights()).router())
+            http.invalidRequestHandler(node.rest::refuse)
+                    .requestHandler(new HttpRoutes(vertx, node, this, clients(), insights()).router())
                     .listen(port(), node.config.http().host())
                     .onComplete(listening);
         });
