@@ -1,11 +1,9 @@
 package io.parley.signaling.rest;
 
-<<<<<<< HEAD
 import io.netty.handler.codec.DecoderException;
-=======
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
->>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.parley.signaling.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -16,11 +14,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-<<<<<<< HEAD
-import java.io.IOException;
-=======
 import io.vertx.ext.web.handler.HttpException;
->>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,9 +39,6 @@ public final class RestApi {
 
     private static final Logger LOG = LoggerFactory.getLogger("parley.rest");
     private static final String JSON = "application/json; charset=utf-8";
-    /** Name of a mark: what the client sends has been read. */
-    private static final String READ = "parley.read";
-
     private static final long MAX_BODY_BYTES = 1024 * 1024;
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     /** Their keys and accounts are closed to keys that are not main keys. */
@@ -138,11 +130,7 @@ public final class RestApi {
     }
 
     private void serve(RoutingContext context) {
-<<<<<<< HEAD
         context.put(IS_READ, true);
-=======
-        context.put(READ, true);
->>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
         HttpServerRequest request = context.request();
         String remote =
                 request.remoteAddress() == null ? "" : request.remoteAddress().host();
@@ -264,14 +252,10 @@ public final class RestApi {
     }
 
     private void failed(RoutingContext context) {
-<<<<<<< HEAD
-        RestFailure failure = context.get(IS_READ) == null ? unreadable(context) : failure(context);
-=======
-        refuse(context, failure(context));
+        refuse(context, context.get(IS_READ) == null ? unreadable(context) : failure(context));
     }
 
     private void refuse(RoutingContext context, RestFailure failure) {
->>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
         if (failure.status() == 500) {
             LOG.atError()
                     .setCause(context.failure())
@@ -286,18 +270,6 @@ public final class RestApi {
         }
     }
 
-<<<<<<< HEAD
-    private static RestFailure failure(RoutingContext context) {
-        return context.failure() == null ? failure(context.statusCode()) : failure(context.failure());
-    }
-
-    /** The codec throws what it likes at bodies that it does not understand, or that have too much in them. */
-    private static RestFailure unreadable(RoutingContext context) {
-        boolean tooLarge = context.statusCode() == 413
-                || context.failure() instanceof IOException
-                || context.failure() instanceof DecoderException;
-        return failure(tooLarge ? 413 : 400);
-=======
     private JsonObject body(HttpServerRequest request, RestFailure failure) {
         return new JsonObject()
                 .put("code", failure.code())
@@ -306,14 +278,17 @@ public final class RestApi {
                 .put("status", failure.status());
     }
 
-    /** Before a request is read, only what is sent can be wrong: codecs throw whatever they come upon. */
     private static RestFailure failure(RoutingContext context) {
-        if (context.failure() == null) {
-            return failure(context.statusCode());
-        }
-        boolean read = context.get(READ) != null;
-        return read || context.failure() instanceof RestFailure ? failure(context.failure()) : failure(400);
->>>>>>> acae0a8 (Answer requests that are badly encoded with 400, not 500)
+        return context.failure() == null ? failure(context.statusCode()) : failure(context.failure());
+    }
+
+    /** The codec throws what it likes at bodies that it does not understand, or that have too much in them. */
+    private static RestFailure unreadable(RoutingContext context) {
+        boolean tooLarge = context.statusCode() == 413
+                || context.failure() instanceof IOException
+                || (context.failure() instanceof DecoderException
+                        && !(context.failure() instanceof ErrorDataDecoderException));
+        return failure(tooLarge ? 413 : 400);
     }
 
     private static RestFailure failure(Throwable cause) {

@@ -34,6 +34,7 @@ import io.parley.signaling.webhook.WebhookSender;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.security.SecureRandom;
@@ -95,6 +96,11 @@ final class RestServices {
     /** Every operation that there is. */
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** Answers what is no HTTP. */
+    void refuse(HttpServerRequest request) {
+        api.refuse(request);
     }
 
     /** Puts the interface, and the pages about its errors, on {@code router}. */

@@ -20,6 +20,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class Store implements AutoCloseable {
 
     private static final int READERS = 4;
+    /** Flyway holds two connections to PostgreSQL at the same time. */
+    private static final int MIGRATORS = 2;
+
     private static final String SQLITE_READ = "journal_mode=WAL&busy_timeout=5000&foreign_keys=on";
     private static final String SQLITE_WRITE = SQLITE_READ + "&synchronous=FULL&transaction_mode=IMMEDIATE";
 
@@ -38,7 +41,9 @@ public final class Store implements AutoCloseable {
     private Store(StoreOptions options) {
         this.writePool = pool(options, SQLITE_WRITE, 1);
         try {
-            Schema.bringUpToDate(writePool);
+            if (!Schema.isUpToDate(writePool)) {
+                migrate(options);
+            }
         } catch (RuntimeException e) {
             writePool.close();
             throw e;
@@ -129,6 +134,12 @@ public final class Store implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    private static void migrate(StoreOptions options) {
+        try (HikariDataSource pool = pool(options, SQLITE_WRITE, MIGRATORS)) {
+            Schema.bringUpToDate(pool);
+        }
     }
 
     private static HikariDataSource pool(StoreOptions options, String sqlite, int size) {
