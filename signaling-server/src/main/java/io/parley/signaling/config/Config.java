@@ -70,9 +70,16 @@ public record Config(
 
     /** An account: what its resources belong to. */
     public record Account(String sid, String authToken) {
+
+        private static final int MIN_AUTH_TOKEN_CHARS = 32;
+
         public Account {
             Checks.present("sid of one of accounts", sid);
             Checks.present("auth_token of one of accounts", authToken);
+            if (authToken.length() < MIN_AUTH_TOKEN_CHARS) {
+                throw new IllegalArgumentException(
+                        "the auth_token of " + sid + " is shorter than " + MIN_AUTH_TOKEN_CHARS + " characters");
+            }
         }
 
         /** Without the token. */
@@ -147,7 +154,16 @@ public record Config(
             StatusCallback statusCallback) {
 
         /** Where apps hear of rooms that were made without a callback of their own; without URL nowhere. */
-        public record StatusCallback(@Nullable String url, String method) {}
+        public record StatusCallback(@Nullable String url, String method) {
+            public StatusCallback {
+                if (url != null && !url.matches("https?://.+")) {
+                    throw new IllegalArgumentException("rooms.status_callback.url is no http or https URL");
+                }
+                if (!method.equals("POST") && !method.equals("GET")) {
+                    throw new IllegalArgumentException("rooms.status_callback.method is neither POST nor GET");
+                }
+            }
+        }
 
         public Rooms {
             Checks.inRange("rooms.max_participants", maxParticipants, 1, Integer.MAX_VALUE);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one room, added up: what has to be known to go on with it. */
@@ -78,21 +79,26 @@ public final class RoomHistory {
         } else if (event instanceof TrackPublished published) {
             LocalTrack track = new LocalTrack(
                     published.id(), published.kind(), published.name(), published.enabled(), TrackPriority.STANDARD);
-            member(published.participant()).tracks.put(published.track(), track);
+            change(published.participant(), member -> member.tracks.put(published.track(), track));
         } else if (event instanceof TrackUnpublished unpublished) {
-            member(unpublished.participant()).tracks.remove(unpublished.track());
+            change(unpublished.participant(), member -> member.tracks.remove(unpublished.track()));
         } else if (event instanceof TrackEnabled enabled) {
-            member(enabled.participant()).enable(enabled.track(), true);
+            change(enabled.participant(), member -> member.enable(enabled.track(), true));
         } else if (event instanceof TrackDisabled disabled) {
-            member(disabled.participant()).enable(disabled.track(), false);
+            change(disabled.participant(), member -> member.enable(disabled.track(), false));
         } else if (event instanceof SubscribeRulesChanged changed) {
-            member(changed.participant()).rules = changed.rules();
+            change(changed.participant(), member -> member.rules = changed.rules());
         }
     }
 
-    /** Whether the room is over, so that there is nothing to go on with. */
-    public boolean ended() {
-        return ended;
+    /** Whether there is something to go on with: the room has begun, and is not over. */
+    public boolean isInProgress() {
+        return created != null && !ended;
+    }
+
+    /** How many participants are in the room. */
+    public int participants() {
+        return members.size();
     }
 
     public RoomSid sid() {
@@ -152,7 +158,11 @@ public final class RoomHistory {
         return Objects.requireNonNull(created, "the history begins with the creation");
     }
 
-    private Member member(ParticipantSid sid) {
-        return Objects.requireNonNull(members.get(sid), "events of a participant come while it is there");
+    /** A journal may have a gap, if its disk had: what cannot be placed is passed over. */
+    private void change(ParticipantSid sid, Consumer<Member> change) {
+        Member member = members.get(sid);
+        if (member != null) {
+            change.accept(member);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.signaling.room.RoomEvent;
+import io.parley.signaling.room.RoomHistory;
 import io.parley.signaling.store.Store;
 import io.parley.signaling.webhook.WebhookMetrics;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +80,12 @@ final class Metrics implements WebhookMetrics, AutoCloseable {
 
     void insightsEvent(String group) {
         registry.counter("parley.insights.events", "group", group).increment();
+    }
+
+    /** A room of before the start goes on. */
+    void roomRestored(RoomHistory room) {
+        rooms.incrementAndGet();
+        participants.addAndGet(room.participants());
     }
 
     void roomEvent(RoomEvent event) {

@@ -66,8 +66,9 @@ final class Node implements AutoCloseable {
         this.webhooks = new WebhookSender(vertx, store, config.webhooks(), AuthTokens.of(config.accounts()), metrics);
         this.journal = Journal.open(store, List.of(new RoomProjector(), new WebhookOutbox(webhooks::wake)));
         this.toRestore = journal.roomsInProgress().stream()
-                .filter(room -> !room.ended())
+                .filter(RoomHistory::isInProgress)
                 .collect(Collectors.groupingBy(directory::reopened));
+        this.toRestore.values().forEach(rooms -> rooms.forEach(metrics::roomRestored));
         this.events = new RoomEvents(directory, metrics, journal);
         KeyRing keys = KeyRing.open(config, store, new SecureRandom(), InstantSource.system());
         this.tokens = new TokenVerifier(keys, config.tokenLeeway());
@@ -230,7 +231,7 @@ final class Node implements AutoCloseable {
         Config.Rooms.StatusCallback callback = config.rooms().statusCallback();
         return new RoomProfile(
                 callback.url() == null ? null : new StatusCallback(callback.url(), callback.method()),
-                List.of("VP8", "H264"),
+                config.rooms().type().isGroup() ? List.of("VP8", "H264") : List.of(),
                 "us1",
                 false,
                 false,

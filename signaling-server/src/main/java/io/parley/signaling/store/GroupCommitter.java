@@ -1,7 +1,6 @@
 package io.parley.signaling.store;
 
 import io.parley.signaling.store.Store.Work;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -9,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +127,7 @@ final class GroupCommitter implements AutoCloseable {
                 group.forEach(Task::succeed);
                 return;
             } catch (RuntimeException e) {
-                if (!isConnectionFailure(e)) {
+                if (!Failures.passes(e)) {
                     commitSingly(group, e);
                     return;
                 }
@@ -154,19 +152,6 @@ final class GroupCommitter implements AutoCloseable {
         for (Task<?> task : group) {
             commit(List.of(task));
         }
-    }
-
-    /** SQLSTATE class 08 is a connection exception, 57P0x a PostgreSQL that goes down. */
-    private static boolean isConnectionFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0");
-            }
-        }
-        return false;
     }
 
     /** Writes what waits, and ends. */

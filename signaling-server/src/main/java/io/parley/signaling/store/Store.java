@@ -83,7 +83,18 @@ public final class Store implements AutoCloseable {
         if (writer.isAway()) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("the database is away"));
         }
-        return writer.settled().handleAsync((settled, failed) -> readJdbi.withHandle(work::run), readers);
+        return writer.settled().handleAsync((settled, failed) -> readNow(work), readers);
+    }
+
+    private <T> T readNow(Work<T> work) {
+        try {
+            return readJdbi.withHandle(work::run);
+        } catch (RuntimeException e) {
+            if (Failures.passes(e)) {
+                throw new StoreUnavailableException("the database cannot be read: " + e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** How many writes wait to be committed. */

@@ -114,7 +114,7 @@ final class SimulatedNetwork {
         rooms = new Rooms(true, SETTINGS, Rigs.PROFILE, sids);
         roomsArmedNanos = Machine.NEVER;
         for (RoomHistory history : List.copyOf(histories.values())) {
-            if (!history.ended()) {
+            if (history.isInProgress()) {
                 rooms.restore(nowNanos, history.snapshot(nowNanos / 1_000_000, life * 1_000_000L));
             }
         }
