@@ -192,7 +192,7 @@ const scenarios = {
     const video = client.video.v1;
     const room = await video.rooms.create();
     await video.rooms(room.sid).update({ status: 'completed' });
-    const created = await video.compositions.create({
+    const wanted = {
       roomSid: room.sid,
       videoLayout: { grid: { video_sources: ['*'] } },
       audioSources: ['*', 'mic'],
@@ -202,7 +202,12 @@ const scenarios = {
       statusCallback: 'https://hooks.example.com/c',
       statusCallbackMethod: 'POST',
       trim: false,
-    });
+    };
+    const unavailable = await refused(video.compositions.create(wanted));
+    if (unavailable) {
+      return { unavailable, list: await video.compositions.list({ roomSid: room.sid }) };
+    }
+    const created = (await video.compositions.list({ roomSid: room.sid }))[0];
     return {
       created,
       fetched: await video.compositions(created.sid).fetch(),
