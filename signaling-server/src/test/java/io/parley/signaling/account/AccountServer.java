@@ -42,8 +42,8 @@ final class AccountServer implements AutoCloseable {
     static final String ACCOUNT = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     static final String OTHER_ACCOUNT = "ACbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
     static final String CONFIGURED_KEY = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    static final Signin MAIN = new Signin(ACCOUNT, "token-of-a");
-    static final Signin OTHER = new Signin(OTHER_ACCOUNT, "token-of-b");
+    static final Signin MAIN = new Signin(ACCOUNT, "token-of-account-a-for-the-tests-only");
+    static final Signin OTHER = new Signin(OTHER_ACCOUNT, "token-of-account-b-for-the-tests-only");
     static final Signin CONFIGURED = new Signin(CONFIGURED_KEY, "secret-of-the-configured-key-of-a");
     static final String ENCRYPTION_KEY = "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=";
     static final String OTHER_ENCRYPTION_KEY = "bGxsbGxsbGxsbGxsbGxsbGxsbGxsbGxsbGxsbGxsbGw=";

@@ -110,9 +110,9 @@ class CredentialsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "accounts: [{sid: admin, auth_token: t}]",
-                "accounts: [{sid: ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth_token: t},"
-                        + " {sid: ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth_token: u}]"
+                "accounts: [{sid: admin, auth_token: tttttttttttttttttttttttttttttttt}]",
+                "accounts: [{sid: ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth_token: tttttttttttttttttttttttttttttttt},"
+                        + " {sid: ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth_token: uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu}]"
             })
     void accountsThatCannotBeUsedAreToldAtTheStart(String yaml) throws ConfigException {
         Config config = ConfigLoader.parse(yaml);

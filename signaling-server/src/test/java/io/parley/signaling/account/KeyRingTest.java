@@ -224,7 +224,7 @@ class KeyRingTest {
         AccountKey key = join(ring().create(OTHER_ACCOUNT, Kind.STANDARD, null, null));
         Config without = ConfigLoader.parse("""
                 store: {encryption_key: %s}
-                accounts: [{sid: %s, auth_token: t}]
+                accounts: [{sid: %s, auth_token: tttttttttttttttttttttttttttttttt}]
                 """.formatted(AccountServer.ENCRYPTION_KEY, ACCOUNT));
 
         assertThat(ring(without).find(key.sid())).isNull();
