@@ -83,7 +83,7 @@ public final class AuditLog implements RestApi.AuditTrail {
                 .addKeyValue("status", entry.status())
                 .addKeyValue("remote", entry.remoteAddress())
                 .log("called");
-        store.record(handle -> insert(handle, entry)).whenComplete((written, failure) -> {
+        store.recordSoon(handle -> insert(handle, entry)).whenComplete((written, failure) -> {
             if (failure != null) {
                 LOG.atError().setCause(failure).log("an entry could not be kept");
             }
@@ -119,6 +119,11 @@ public final class AuditLog implements RestApi.AuditTrail {
     }
 
     private Future<Answer> list(Call call) {
+        // Entries wait for the next commit: a write makes it come.
+        return call.await(store.write(handle -> true)).compose(kept -> page(call));
+    }
+
+    private Future<Answer> page(Call call) {
         return new PagedQuery("select * from audit", "at")
                 .whereEqual("account_sid", call.accountSid())
                 .answer(call, store, Paging.MAX_SIZE, PATH, "audit", AuditLog::json);

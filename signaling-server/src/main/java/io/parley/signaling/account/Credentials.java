@@ -26,6 +26,8 @@ public final class Credentials implements RestApi.Authenticator {
     /** What a name that nobody has is compared with, so that it takes as long. */
     private static final String NOBODYS = "0".repeat(32);
 
+    private static final int SID_CHARS = 34;
+
     private final Map<String, String> authTokens;
     private final KeyRing keys;
     private final FailedLogins failedLogins;
@@ -62,20 +64,25 @@ public final class Credentials implements RestApi.Authenticator {
 
     @Override
     public Caller authenticate(@Nullable String authorization, String remoteAddress) {
-        String network = Addresses.network(remoteAddress);
-        if (!mayTry(network)) {
-            throw new RestFailure(429, 20429, "Too many failed logins");
-        }
         if (authorization == null) {
             throw refusal();
         }
         BasicAuthorization basic = BasicAuthorization.parse(authorization);
+        String network = Addresses.network(remoteAddress) + as(basic);
+        if (!mayTry(network)) {
+            throw new RestFailure(429, 20429, "Too many failed logins");
+        }
         Caller caller = basic == null ? null : caller(basic);
         if (caller == null) {
             failed(network);
             throw refusal();
         }
         return caller;
+    }
+
+    /** Behind a proxy everybody has one address: one caller's wrong secret is not to keep the others out. */
+    private static String as(@Nullable BasicAuthorization basic) {
+        return basic == null || basic.name().length() > SID_CHARS ? "" : " as " + basic.name();
     }
 
     private @Nullable Caller caller(BasicAuthorization basic) {

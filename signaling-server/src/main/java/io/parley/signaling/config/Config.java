@@ -1,8 +1,12 @@
 package io.parley.signaling.config;
 
 import io.parley.signaling.room.RoomType;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All settings. What each means, its unit and its default stand in {@code parley.yaml}. */
@@ -21,6 +25,12 @@ public record Config(
         Webhooks webhooks) {
 
     public Config {
+        Set<String> sids = new HashSet<>();
+        for (Account account : accounts) {
+            if (!sids.add(account.sid())) {
+                throw new IllegalArgumentException("accounts holds " + account.sid() + " twice");
+            }
+        }
         if (ice.turn().secret() != null && ice.turn().lifetime().compareTo(rooms.maxParticipantDuration()) < 0) {
             throw new IllegalArgumentException("ice.turn.lifetime is "
                     + ice.turn().lifetime().toMillis() + "ms, less than rooms.max_participant_duration, "
@@ -156,11 +166,21 @@ public record Config(
         /** Where apps hear of rooms that were made without a callback of their own; without URL nowhere. */
         public record StatusCallback(@Nullable String url, String method) {
             public StatusCallback {
-                if (url != null && !url.matches("https?://.+")) {
+                if (url != null && !isUrl(url)) {
                     throw new IllegalArgumentException("rooms.status_callback.url is no http or https URL");
                 }
                 if (!method.equals("POST") && !method.equals("GET")) {
                     throw new IllegalArgumentException("rooms.status_callback.method is neither POST nor GET");
+                }
+            }
+
+            private static boolean isUrl(String url) {
+                try {
+                    URI uri = new URI(url);
+                    return uri.getHost() != null
+                            && String.valueOf(uri.getScheme()).matches("(?i)https?");
+                } catch (URISyntaxException e) {
+                    return false;
                 }
             }
         }

@@ -57,7 +57,10 @@ public final class Journal {
     public void append(RoomEvent event, long atMillis) {
         JournalEntry entry = new JournalEntry(sequence.incrementAndGet(), atMillis, event);
         store.record(handle -> {
-                    insert(handle, entry);
+                    if (!insert(handle, entry)) {
+                        // Committed before, when the connection broke before it could say so.
+                        return entry;
+                    }
                     if (event instanceof ParticipantAnonymized anonymized) {
                         forget(handle, anonymized);
                     }
@@ -147,13 +150,17 @@ public final class Journal {
         });
     }
 
-    private static void insert(Handle handle, JournalEntry entry) {
-        handle.execute(
-                "insert into journal (sequence, room_sid, at, type, body) values (?, ?, ?, ?, ?)",
-                entry.sequence(),
-                entry.event().room().value(),
-                entry.atMillis(),
-                EventJson.type(entry.event()),
-                EventJson.write(entry.event()));
+    /** @return whether it was not there */
+    private static boolean insert(Handle handle, JournalEntry entry) {
+        return handle.execute(
+                        """
+                insert into journal (sequence, room_sid, at, type, body) values (?, ?, ?, ?, ?)
+                on conflict (sequence) do nothing""",
+                        entry.sequence(),
+                        entry.event().room().value(),
+                        entry.atMillis(),
+                        EventJson.type(entry.event()),
+                        EventJson.write(entry.event()))
+                > 0;
     }
 }

@@ -82,6 +82,7 @@ public final class ParticipantsResource {
             if (!status.equals(ParticipantTable.DISCONNECTED) || participant.isGone()) {
                 throw statusInvalid();
             }
+            store.requireAvailable();
             RoomCommand.Remove remove =
                     new RoomCommand.Remove(new RoomSid(participant.roomSid()), new ParticipantSid(participant.sid()));
             return rooms.ask(remove).compose(outcome -> {
@@ -114,7 +115,7 @@ public final class ParticipantsResource {
     }
 
     private Future<ParticipantRow> reread(Call call, ParticipantRow participant) {
-        return call.await(store.read(handle -> bySid(handle, participant.sid())));
+        return call.await(store.readBack(handle -> bySid(handle, participant.sid())));
     }
 
     private static ParticipantRow bySid(Handle handle, String sid) {

@@ -100,7 +100,7 @@ public final class RoomsResource {
     }
 
     private Future<Answer> show(Call call, RoomSid sid, int status) {
-        return call.await(store.read(handle -> RoomTable.bySid(handle, sid.value())))
+        return call.await(store.readBack(handle -> RoomTable.bySid(handle, sid.value())))
                 .map(room -> new Answer(status, RoomTable.json(call, room), Map.of()));
     }
 }

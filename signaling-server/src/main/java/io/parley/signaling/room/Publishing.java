@@ -121,12 +121,19 @@ final class Publishing {
         return true;
     }
 
+    /** Ids stand in SDP, where a blank ends them, and in the database. */
+    private static boolean isToken(String id) {
+        return !id.isEmpty()
+                && RoomName.isWellFormed(id)
+                && id.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    }
+
     private @Nullable ErrorCode error(Participant participant, LocalTrack track) {
         String name = track.name();
         if (settings.audioOnly() && track.kind() == TrackKind.VIDEO) {
             return ErrorCode.TRACK_KIND_NOT_SUPPORTED;
         }
-        if (track.id().isEmpty() || track.id().indexOf(' ') >= 0) {
+        if (!isToken(track.id())) {
             return ErrorCode.TRACK_INVALID;
         }
         if (name.isEmpty()) {

@@ -51,6 +51,7 @@ public final class RoomHistory {
     private @Nullable RoomCreated created;
     private long createdMillis;
     private long emptyMillis;
+    private long lastMillis;
     private boolean used;
     private boolean ended;
 
@@ -60,6 +61,7 @@ public final class RoomHistory {
      * @param atMillis when it happened, epoch milliseconds
      */
     public void add(long atMillis, RoomEvent event) {
+        lastMillis = Math.max(lastMillis, atMillis);
         if (event instanceof RoomCreated first) {
             created = first;
             createdMillis = atMillis;
@@ -113,6 +115,11 @@ public final class RoomHistory {
     /** Unique name, or the SID when it has none. */
     public String name() {
         return begun().name();
+    }
+
+    /** When the last event happened, epoch milliseconds. */
+    public long lastMillis() {
+        return lastMillis;
     }
 
     /**

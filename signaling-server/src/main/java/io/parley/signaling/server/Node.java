@@ -35,10 +35,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all loops of a node share: settings as the cores want them, and parts that are safe to share. */
 final class Node implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger("parley.node");
     private static final long FORGET_EVERY_MILLIS = Duration.ofHours(1).toMillis();
     /** Of each event some hundred bytes wait in memory while the database is away. */
     private static final int MAX_EVENTS_WAITING = 200_000;
@@ -67,7 +70,7 @@ final class Node implements AutoCloseable {
         this.journal = Journal.open(store, List.of(new RoomProjector(), new WebhookOutbox(webhooks::wake)));
         this.toRestore = journal.roomsInProgress().stream()
                 .filter(RoomHistory::isInProgress)
-                .collect(Collectors.groupingBy(directory::reopened));
+                .collect(Collectors.groupingByConcurrent(directory::reopened));
         this.toRestore.values().forEach(rooms -> rooms.forEach(metrics::roomRestored));
         this.events = new RoomEvents(directory, metrics, journal);
         KeyRing keys = KeyRing.open(config, store, new SecureRandom(), InstantSource.system());
@@ -119,7 +122,8 @@ final class Node implements AutoCloseable {
 
     /** The rooms that a loop has to go on with. */
     List<RoomHistory> toRestore(String roomsAddress) {
-        return toRestore.getOrDefault(roomsAddress, List.of());
+        List<RoomHistory> rooms = toRestore.remove(roomsAddress);
+        return rooms == null ? List.of() : rooms;
     }
 
     /** Begins what goes on beside the loops. */
@@ -133,8 +137,10 @@ final class Node implements AutoCloseable {
     private void forgetRooms() {
         long before =
                 System.currentTimeMillis() - config.store().keepEndedRooms().toMillis();
-        journal.forgetRoomsEndedBefore(before).thenAccept(more -> {
-            if (more) {
+        journal.forgetRoomsEndedBefore(before).whenComplete((more, failure) -> {
+            if (failure != null) {
+                LOG.atError().setCause(failure).log("rooms that have ended could not be forgotten");
+            } else if (more) {
                 forgetRooms();
             }
         });

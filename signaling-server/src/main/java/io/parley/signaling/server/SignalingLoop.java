@@ -76,7 +76,8 @@ final class SignalingLoop extends VerticleBase {
                 node.config.rooms().adHoc(), node.roomSettings(), node.roomProfile(), new Sids(new SecureRandom()));
         long nowMillis = System.currentTimeMillis();
         node.toRestore(roomsAddress)
-                .forEach(room -> machine.restore(System.nanoTime(), room.snapshot(nowMillis, nowMillis)));
+                .forEach(room -> machine.restore(
+                        System.nanoTime(), room.snapshot(nowMillis, Math.max(nowMillis, room.lastMillis() + 1))));
         MachineDriver<RoomCommand, RoomOutput> driver =
                 new MachineDriver<>(context(), machine, this::perform, () -> {});
         rooms = driver;

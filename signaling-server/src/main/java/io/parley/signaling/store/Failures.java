@@ -9,8 +9,10 @@ final class Failures {
 
     /** Of PostgreSQL: no connection, no resources, in conflict with others, about to stop. */
     private static final Set<String> STATES = Set.of("08", "53", "40", "57");
-    /** Of SQLite, which gives no SQLSTATE: busy, locked, I/O error, full, cannot open. */
-    private static final Set<Integer> SQLITE_CODES = Set.of(5, 6, 10, 13, 14);
+    /** Of PostgreSQL: a standby, which refuses to write. */
+    private static final String READ_ONLY = "25006";
+    /** Of SQLite, which gives no SQLSTATE: busy, locked, no memory, read-only, I/O error, full, cannot open. */
+    private static final Set<Integer> SQLITE_CODES = Set.of(5, 6, 7, 8, 10, 13, 14);
 
     private Failures() {}
 
@@ -24,7 +26,7 @@ final class Failures {
                 String state = sql.getSQLState();
                 return state == null
                         ? SQLITE_CODES.contains(sql.getErrorCode() & 0xff)
-                        : STATES.contains(state.substring(0, Math.min(2, state.length())));
+                        : state.equals(READ_ONLY) || STATES.contains(state.substring(0, Math.min(2, state.length())));
             }
         }
         return false;

@@ -3,8 +3,10 @@ package io.parley.signaling.store;
 import io.parley.signaling.store.Store.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,10 +28,14 @@ final class GroupCommitter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("parley.store");
     private static final int MAX_GROUP = 500;
     private static final long RETRY_MILLIS = 500;
+    private static final long IDLE_MILLIS = 100;
 
     private final Jdbi jdbi;
     private final int maxWaiting;
     private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+    /** What needs no commit of its own: it goes with the next one, or when there is nothing else to do. */
+    private final Queue<Task<?>> soon = new ConcurrentLinkedQueue<>();
+
     private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
     private volatile CompletableFuture<?> last = CompletableFuture.completedFuture(null);
@@ -80,6 +86,18 @@ final class GroupCommitter implements AutoCloseable {
         return task.committed;
     }
 
+    /** Like {@link #submit}, but with the next commit, or within a moment of idleness. */
+    <T> CompletableFuture<T> submitSoon(Work<T> work) {
+        Task<T> task = new Task<>(work);
+        synchronized (waiting) {
+            if (closing) {
+                return CompletableFuture.failedFuture(new StoreUnavailableException("the database is closed"));
+            }
+            soon.add(task);
+        }
+        return task.committed;
+    }
+
     /** Completes, perhaps with a failure, when everything that was submitted so far is over. */
     CompletableFuture<?> settled() {
         return last;
@@ -103,12 +121,17 @@ final class GroupCommitter implements AutoCloseable {
 
     private void run() {
         List<Task<?>> group = new ArrayList<>();
-        while (!closing || !waiting.isEmpty()) {
+        while (!closing || !waiting.isEmpty() || !soon.isEmpty()) {
             try {
-                Task<?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                Task<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
                     waiting.drainTo(group, MAX_GROUP - 1);
+                }
+                for (Task<?> task = soon.poll(); task != null; task = soon.poll()) {
+                    group.add(task);
+                }
+                if (!group.isEmpty()) {
                     commit(group);
                     group.clear();
                 }
@@ -126,7 +149,7 @@ final class GroupCommitter implements AutoCloseable {
                 away = false;
                 group.forEach(Task::succeed);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!Failures.passes(e)) {
                     commitSingly(group, e);
                     return;
@@ -144,7 +167,7 @@ final class GroupCommitter implements AutoCloseable {
         }
     }
 
-    private void commitSingly(List<Task<?>> group, RuntimeException failure) throws InterruptedException {
+    private void commitSingly(List<Task<?>> group, Throwable failure) throws InterruptedException {
         if (group.size() == 1) {
             group.get(0).committed.completeExceptionally(failure);
             return;

@@ -26,6 +26,7 @@ public final class Store implements AutoCloseable {
     private static final String SQLITE_READ = "journal_mode=WAL&busy_timeout=5000&foreign_keys=on";
     private static final String SQLITE_WRITE = SQLITE_READ + "&synchronous=FULL&transaction_mode=IMMEDIATE";
 
+    private final StoreLock lock;
     private final HikariDataSource writePool;
     private final HikariDataSource readPool;
     private final Jdbi readJdbi;
@@ -38,7 +39,8 @@ public final class Store implements AutoCloseable {
         T run(Handle handle);
     }
 
-    private Store(StoreOptions options) {
+    private Store(StoreOptions options, StoreLock lock) {
+        this.lock = lock;
         this.writePool = pool(options, SQLITE_WRITE, 1);
         try {
             if (!Schema.isUpToDate(writePool)) {
@@ -55,12 +57,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Opens the database and brings its tables up to date. Blocks meanwhile.
+     * Opens the database, keeps others away from it, and brings its tables up to date. Blocks meanwhile.
      *
-     * @throws RuntimeException when the database cannot be reached or is not ours
+     * @throws RuntimeException when the database cannot be reached, or another process uses it
      */
     public static Store open(StoreOptions options) {
-        return new Store(options);
+        StoreLock lock = StoreLock.take(options);
+        try {
+            return new Store(options, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
@@ -78,12 +86,28 @@ public final class Store implements AutoCloseable {
         return writer.submit(work, false);
     }
 
+    /**
+     * Like {@link #record}, for what needs no commit of its own: it goes with the next one, or a moment later. Reads do
+     * not wait for it; a write does.
+     */
+    public <T> CompletionStage<T> recordSoon(Work<T> work) {
+        return writer.submitSoon(work);
+    }
+
+    /**
+     * Runs {@code work}, which reads what came of a write of the same caller: while the database is away it waits, since
+     * the write has happened or will happen.
+     */
+    public <T> CompletionStage<T> readBack(Work<T> work) {
+        return writer.settled().handleAsync((settled, failed) -> readNow(work), readers);
+    }
+
     /** Runs {@code work}, which only reads, once all writes that were asked for before are committed. */
     public <T> CompletionStage<T> read(Work<T> work) {
         if (writer.isAway()) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("the database is away"));
         }
-        return writer.settled().handleAsync((settled, failed) -> readNow(work), readers);
+        return readBack(work);
     }
 
     private <T> T readNow(Work<T> work) {
@@ -137,6 +161,7 @@ public final class Store implements AutoCloseable {
         }
         readPool.close();
         writePool.close();
+        lock.close();
     }
 
     static ThreadFactory named(String name) {

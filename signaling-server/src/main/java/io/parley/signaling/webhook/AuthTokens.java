@@ -1,9 +1,9 @@
 package io.parley.signaling.webhook;
 
 import io.parley.signaling.config.Config;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets that sign callbacks. */
@@ -16,8 +16,8 @@ public interface AuthTokens {
 
     /** Those of the configuration. */
     static AuthTokens of(List<Config.Account> accounts) {
-        Map<String, String> tokens =
-                accounts.stream().collect(Collectors.toUnmodifiableMap(Config.Account::sid, Config.Account::authToken));
+        Map<String, String> tokens = new HashMap<>();
+        accounts.forEach(account -> tokens.put(account.sid(), account.authToken()));
         return tokens::get;
     }
 }

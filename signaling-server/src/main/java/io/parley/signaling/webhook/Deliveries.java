@@ -139,10 +139,11 @@ final class Deliveries {
                 ? DeliveryStatus.DELIVERED
                 : nextAtMillis == null ? DeliveryStatus.FAILED : DeliveryStatus.PENDING;
         long endMillis = atMillis + durationMillis;
-        handle.createUpdate("""
+        int updated = handle.createUpdate("""
                         update webhook_deliveries set status = :status, attempts = attempts + 1,
                           first_attempt_at = coalesce(first_attempt_at, :at), due_at = :due, finished_at = :finished
-                        where room_sid = :room and sequence = :sequence""")
+                        where room_sid = :room and sequence = :sequence and queued_at = :queued""")
+                .bind("queued", delivery.queuedAtMillis())
                 .bind("status", status.wireName())
                 .bind("at", atMillis)
                 .bind("due", nextAtMillis == null ? endMillis : nextAtMillis)
@@ -150,6 +151,10 @@ final class Deliveries {
                 .bind("room", delivery.room())
                 .bind("sequence", delivery.sequence())
                 .execute();
+        if (updated == 0) {
+            // Queued again meanwhile: that one is to be sent, whatever came of this.
+            return;
+        }
         handle.createUpdate("""
                         insert into webhook_attempts (room_sid, sequence, number, at, duration, response_status, error)
                         select room_sid, sequence, attempts, :at, :duration, :response, :error
