@@ -124,12 +124,12 @@ final class GroupCommitter implements AutoCloseable {
         while (!closing || !waiting.isEmpty() || !soon.isEmpty()) {
             try {
                 Task<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                for (Task<?> task = soon.poll(); task != null; task = soon.poll()) {
+                    group.add(task);
+                }
                 if (first != null) {
                     group.add(first);
                     waiting.drainTo(group, MAX_GROUP - 1);
-                }
-                for (Task<?> task = soon.poll(); task != null; task = soon.poll()) {
-                    group.add(task);
                 }
                 if (!group.isEmpty()) {
                     commit(group);

@@ -134,6 +134,7 @@ class AuditLogIT {
     @Test
     void whatIsOldIsRemovedByItself() throws InterruptedException {
         server.audit.changed(CALLER, "POST", "/v1/old", 200, "192.0.2.1");
+        assertThat(paths(server.get(MAIN, AUDIT))).isNotEmpty();
         server.millis.addAndGet(Duration.ofDays(91).toMillis());
 
         server.audit.purgeDaily(server.vertx);

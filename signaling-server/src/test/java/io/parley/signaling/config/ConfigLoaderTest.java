@@ -78,6 +78,9 @@ class ConfigLoaderTest {
                 "rooms: {ad_hoc: perhaps}|rooms.ad_hoc",
                 "api_keys:|api_keys is empty, and needs a value",
                 "api_keys: [{sid: SK1, account_sid: AC1}]|secret of one of api_keys is missing",
+                "accounts: [{sid: AC1, auth_token: tttttttttttttttttttttttttttttttt}, {sid: AC1, auth_token: uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu}]|accounts holds AC1 twice",
+                "accounts: [{sid: AC1, auth_token: short}]|the auth_token of AC1 is shorter than 32 characters",
+                "rooms: {status_callback: {url: nowhere}}|rooms.status_callback.url is no http or https URL",
                 "http: [|line 1",
                 "just text|not a mapping of settings",
             })

@@ -100,7 +100,7 @@ class PublishingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b"})
+    @ValueSource(strings = {"", "a b", "a\u0000b", "a\tb"})
     void idThatCannotStandInSdpIsRefused(String id) {
         assertRefused(track(id, "name"), ErrorCode.TRACK_INVALID);
     }

@@ -47,6 +47,8 @@ class ServerIT {
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
+    private int directories;
+
     @SuppressWarnings("NullAway.Init")
     private ParleyServer server;
 
@@ -270,7 +272,10 @@ class ServerIT {
 
     private Config development(String yaml) {
         try {
-            return DevCommand.forDevelopment(ConfigLoader.parse(yaml), 0, directory.toString());
+            return DevCommand.forDevelopment(
+                    ConfigLoader.parse(yaml),
+                    0,
+                    directory.resolve("server-" + directories++).toString());
         } catch (ConfigException e) {
             throw new AssertionError(e);
         }
