@@ -151,6 +151,7 @@ final class GroupCommitter implements AutoCloseable {
                 return;
             } catch (RuntimeException | Error e) {
                 if (!Failures.passes(e)) {
+                    away = false; // it refused the work, so it is there
                     commitSingly(group, e);
                     return;
                 }
