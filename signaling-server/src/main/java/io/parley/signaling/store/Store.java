@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The database. Never blocks its caller: what it returns is completed on threads of its own.
@@ -51,8 +53,8 @@ public final class Store implements AutoCloseable {
             throw e;
         }
         this.readPool = pool(options, SQLITE_READ, READERS);
-        this.readJdbi = Jdbi.create(readPool);
-        this.writer = new GroupCommitter(Jdbi.create(writePool), options.maxWaiting());
+        this.readJdbi = jdbi(readPool);
+        this.writer = new GroupCommitter(jdbi(writePool), options.maxWaiting());
         this.readers = Executors.newFixedThreadPool(READERS, named("store-read"));
     }
 
@@ -170,6 +172,12 @@ public final class Store implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Its failures do not tell the values of a statement, which may be secrets. */
+    private static Jdbi jdbi(HikariDataSource pool) {
+        return Jdbi.create(pool)
+                .configure(StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
     }
 
     private static void migrate(StoreOptions options) {

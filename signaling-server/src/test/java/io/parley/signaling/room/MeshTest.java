@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.signaling.identifier.ParticipantSid;
 import io.parley.signaling.message.PeerConnectionState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -244,6 +245,37 @@ class MeshTest {
                         news(BOB, close("b")),
                         new Told.Renewed(ALICE, BOB),
                         news(BOB, createOffer("made-1")));
+    }
+
+    @Test
+    void restoredPairLivesOnAndCouplesWithoutOneGetANewOne() {
+        mesh.restore(
+                List.of(member(ALICE), member(BOB), member(CAROL)),
+                List.of(
+                        new RoomSnapshot.Peers("b", BOB, ALICE),
+                        new RoomSnapshot.Peers("gone", ALICE, Rigs.participant(4))));
+        outlet.live.add("b");
+
+        Topology.Resumption alice = mesh.resume(ALICE, Set.of("b"), outlet);
+        assertThat(outlet.take()).contains(news(CAROL, createOffer("made-3"))).doesNotContain(news(BOB, close("b")));
+        assertThat(alice.anew()).containsExactly(CAROL);
+        mesh.receive(ALICE, ice("b", 1, "x"), outlet);
+        assertThat(outlet.take()).containsExactly(news(BOB, ice("b", 1, "x")));
+    }
+
+    @Test
+    void restoredPairThatAClientHasLostIsReplaced() {
+        mesh.restore(List.of(member(ALICE), member(BOB)), List.of(new RoomSnapshot.Peers("b", BOB, ALICE)));
+        outlet.live.add("b");
+        mesh.resume(ALICE, Set.of(), outlet);
+
+        assertThat(outlet.take())
+                .containsExactly(news(BOB, close("b")), new Told.Renewed(ALICE, BOB), news(BOB, createOffer("made-1")));
+        assertThat(outlet.live).isEmpty();
+    }
+
+    private static RoomSnapshot.Member member(ParticipantSid sid) {
+        return new RoomSnapshot.Member(sid, sid.value(), "session", Duration.ZERO, TrackRules.ALL, List.of());
     }
 
     private void join(ParticipantSid newcomer, String id) {

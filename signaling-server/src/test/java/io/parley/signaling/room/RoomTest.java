@@ -14,7 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.machine.Machine;
 import io.parley.signaling.identifier.RoomSid;
+import io.parley.signaling.identifier.Sids;
+import io.parley.signaling.identifier.TrackSid;
 import io.parley.signaling.message.ErrorCode;
+import io.parley.signaling.message.LocalTrack;
 import io.parley.signaling.message.ParticipantState;
 import io.parley.signaling.message.Published;
 import io.parley.signaling.message.RemoteParticipant;
@@ -29,6 +32,8 @@ import io.parley.signaling.message.Subscribed.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,9 @@ class RoomTest {
     private static final long WINDOW = Duration.ofSeconds(35).toNanos();
     private static final long STAY = Duration.ofHours(4).toNanos();
     private static final long LIFE = Duration.ofHours(24).toNanos();
+
+    private static final long FIRST_REVISION = 1_000;
+    private static final TrackSid TRACK = new TrackSid("MT" + "1".repeat(32));
 
     private Room room = room(Rigs.SETTINGS);
 
@@ -326,6 +334,94 @@ class RoomTest {
                 .toList();
         assertThat(steps).extracting(step -> ids(step)).containsExactly(List.of(), List.of("t"));
         assertThat(steps.get(1).revision()).isGreaterThan(steps.get(0).revision());
+    }
+
+    @Test
+    void restoredParticipantResumesWithWhatItHad() {
+        restore(member(1, "alice", Duration.ZERO), member(2, "bob", Duration.ZERO, track("t")));
+        room.handle(0, resume(1, "alice", session("alice")));
+
+        Synced alice = (Synced) to(1, drain(room)).get(0);
+        assertThat(alice.participant()).isEqualTo(Rigs.participant(1));
+        assertThat(alice.session()).isEqualTo(session("alice"));
+        RemoteParticipant bob = alice.state().participants().get(0);
+        assertThat(bob.sid()).isEqualTo(Rigs.participant(2));
+        assertThat(bob.state()).isEqualTo(ParticipantState.RECONNECTING);
+        assertThat(bob.revision()).isEqualTo(FIRST_REVISION);
+        assertThat(Objects.requireNonNull(alice.state().published()).revision()).isGreaterThanOrEqualTo(FIRST_REVISION);
+        assertThat(Objects.requireNonNull(alice.state().subscribed()).revision())
+                .isGreaterThanOrEqualTo(FIRST_REVISION);
+    }
+
+    @Test
+    void restoredTrackKeepsItsSid() {
+        restore(member(1, "alice", Duration.ZERO, track("t")));
+        room.handle(
+                0,
+                new RoomCommand.Resume(
+                        connection(1), Rigs.ACCOUNT, session("alice"), "alice", wants(1, track("t")), List.of()));
+
+        List<RoomOutput> outputs = drain(room);
+        assertThat(Objects.requireNonNull(
+                                ((Synced) to(1, outputs).get(0)).state().published())
+                        .tracks())
+                .containsExactly(new Published.Ready("t", TRACK));
+        assertThat(events(outputs)).containsExactly(new RoomEvent.ParticipantReconnected(SID, Rigs.participant(1)));
+    }
+
+    @Test
+    void wrongSessionIsRefusedAfterARestart() {
+        restore(member(1, "alice", Duration.ZERO));
+        room.handle(0, resume(1, "alice", session("bob")));
+
+        assertThat(to(1, drain(room))).containsExactly(new Failure(ErrorCode.PARTICIPANT_NOT_FOUND));
+    }
+
+    @Test
+    void stayBeforeARestartCounts() {
+        restore(member(1, "alice", Duration.ofHours(3)));
+        room.handle(0, resume(1, "alice", session("alice")));
+        drain(room);
+        long rest = Duration.ofHours(1).toNanos();
+        room.handleTimeout(rest - 1);
+        assertThat(drain(room)).isEmpty();
+
+        room.handleTimeout(rest);
+        assertThat(to(1, drain(room))).containsExactly(new Failure(ErrorCode.PARTICIPANT_SESSION_LENGTH_EXCEEDED));
+    }
+
+    private void restore(RoomSnapshot.Member... members) {
+        room = new Room(SID, "daily", Rigs.SETTINGS, new Sids(new Random(1)));
+        room.restore(
+                0,
+                new RoomSnapshot(
+                        SID,
+                        Rigs.ACCOUNT,
+                        "daily",
+                        Rigs.SETTINGS,
+                        Duration.ofHours(3),
+                        Duration.ofHours(3),
+                        true,
+                        FIRST_REVISION,
+                        List.of(members),
+                        List.of()));
+        drain(room);
+    }
+
+    private static RoomSnapshot.Member member(int number, String identity, Duration stay, LocalTrack... tracks) {
+        return new RoomSnapshot.Member(
+                Rigs.participant(number),
+                identity,
+                session(identity),
+                stay,
+                TrackRules.ALL,
+                Stream.of(tracks)
+                        .map(track -> new RoomSnapshot.Track(TRACK, track))
+                        .toList());
+    }
+
+    private static String session(String identity) {
+        return SID.value() + ".session-" + identity;
     }
 
     private static Room room(RoomSettings settings) {

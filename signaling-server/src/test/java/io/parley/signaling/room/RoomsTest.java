@@ -16,6 +16,8 @@ import io.parley.signaling.message.ErrorCode;
 import io.parley.signaling.message.Publisher;
 import io.parley.signaling.message.ServerMessage.Connected;
 import io.parley.signaling.message.ServerMessage.Failure;
+import io.parley.signaling.message.ServerMessage.Synced;
+import io.parley.signaling.room.RoomEvent.EndReason;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -32,6 +34,10 @@ class RoomsTest {
 
     private static final RoomSid UNKNOWN = new RoomSid("RM" + "f".repeat(32));
     private static final String OTHER_ACCOUNT = "AC" + "b".repeat(32);
+
+    private static final String SESSION = UNKNOWN.value() + ".1";
+    private static final RoomSnapshot.Member RESTORED =
+            new RoomSnapshot.Member(Rigs.participant(1), "alice", SESSION, Duration.ZERO, TrackRules.ALL, List.of());
 
     private Rooms rooms = rooms(true, Rigs.SETTINGS);
 
@@ -191,6 +197,78 @@ class RoomsTest {
         rooms.handleTimeout(window);
         assertThat(events(drain(rooms))).singleElement().isInstanceOf(RoomEvent.ParticipantDisconnected.class);
         assertThat(rooms.nextTimeoutNanos()).isEqualTo(9 + window);
+    }
+
+    @Test
+    void restoredRoomIsFoundByNameSidAndSession() {
+        rooms.restore(0, snapshot(Duration.ZERO, Duration.ZERO, true, RESTORED));
+
+        rooms.handle(0, Rigs.resume(1, "alice", SESSION));
+        Synced synced = (Synced) to(1, drain(rooms)).get(0);
+        assertThat(synced.participant()).isEqualTo(RESTORED.sid());
+        assertThat(connected(join(2, "bob", "daily")).room()).isEqualTo(UNKNOWN);
+        assertThat(connected(join(3, "carol", UNKNOWN.value())).room()).isEqualTo(UNKNOWN);
+        assertThat(rooms.size()).isEqualTo(1);
+    }
+
+    @Test
+    void restoredParticipantHasAWholeWindowToResume() {
+        rooms.restore(7, snapshot(Duration.ofHours(1), Duration.ZERO, true, RESTORED));
+
+        assertThat(events(drain(rooms)))
+                .containsExactly(new RoomEvent.ParticipantReconnecting(UNKNOWN, RESTORED.sid()));
+        assertThat(rooms.nextTimeoutNanos())
+                .isEqualTo(7 + Duration.ofSeconds(35).toNanos());
+    }
+
+    @Test
+    void restoredRoomDoesNotLastLonger() {
+        rooms.restore(7, snapshot(Duration.ofHours(24).minusSeconds(9), Duration.ZERO, true, RESTORED));
+
+        assertThat(rooms.nextTimeoutNanos()).isEqualTo(7 + Duration.ofSeconds(9).toNanos());
+        drain(rooms);
+        rooms.handleTimeout(rooms.nextTimeoutNanos());
+        assertThat(events(drain(rooms))).last().isEqualTo(new RoomEvent.RoomEnded(UNKNOWN, EndReason.MAX_DURATION));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void emptinessBeforeARestartCounts() {
+        rooms.restore(7, snapshot(Duration.ofHours(1), Duration.ofSeconds(10), true));
+
+        assertThat(rooms.nextTimeoutNanos())
+                .isEqualTo(7 + Duration.ofSeconds(50).toNanos());
+    }
+
+    @Test
+    void unusedRoomKeepsItsOwnDeadline() {
+        rooms.restore(7, snapshot(Duration.ofSeconds(10), Duration.ofSeconds(10), false));
+
+        assertThat(rooms.nextTimeoutNanos())
+                .isEqualTo(7 + Duration.ofSeconds(290).toNanos());
+    }
+
+    @Test
+    void roomWhoseTimeIsOverEndsWhenItIsRestored() {
+        rooms.restore(7, snapshot(Duration.ofHours(1), Duration.ofMinutes(6), true));
+
+        assertThat(events(drain(rooms))).containsExactly(new RoomEvent.RoomEnded(UNKNOWN, EndReason.EMPTY));
+        assertNothingIsLeft();
+    }
+
+    /** With an empty timeout of one minute, and five for a room that is unused. */
+    private static RoomSnapshot snapshot(Duration age, Duration empty, boolean used, RoomSnapshot.Member... members) {
+        return new RoomSnapshot(
+                UNKNOWN,
+                Rigs.ACCOUNT,
+                "daily",
+                Rigs.settings(10, Duration.ofMinutes(1)),
+                age,
+                empty,
+                used,
+                1_000,
+                List.of(members),
+                List.of());
     }
 
     static Stream<Class<?>> kindsOfCommands() {

@@ -167,6 +167,16 @@ class StoreTest {
     }
 
     @Test
+    void failureDoesNotTellTheValuesOfAStatement() {
+        CompletionStage<Integer> write =
+                store.write(handle -> handle.execute("insert into nowhere values (?)", "s3cret"));
+
+        assertThatThrownBy(write.toCompletableFuture()::join)
+                .hasStackTraceContaining("no such table: nowhere")
+                .satisfies(failure -> assertThat(failure).asString().doesNotContain("s3cret"));
+    }
+
+    @Test
     void closeWritesWhatWaits() {
         CompletableFuture<?> write = insert(1);
         CompletableFuture<?> soon = insertSoon(2);
