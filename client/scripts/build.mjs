@@ -12,9 +12,9 @@ for (const folder of ['dist', 'target/types']) {
 mkdirSync('dist');
 
 const common = { bundle: true, target: 'es2020', sourcemap: true, logLevel: 'warning' };
-const library = { ...common, entryPoints: ['src/index.ts'], packages: 'external' };
-await build({ ...library, format: 'esm', outfile: 'dist/index.mjs' });
-await build({ ...library, format: 'cjs', outfile: 'dist/index.cjs' });
+const modules = { ...common, entryPoints: ['src/index.ts'], packages: 'external' };
+await build({ ...modules, format: 'esm', outfile: 'dist/index.mjs' });
+await build({ ...modules, format: 'cjs', outfile: 'dist/index.cjs' });
 const { metafile } = await build({
   ...common,
   entryPoints: ['src/browser.ts'],
